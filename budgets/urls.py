@@ -1,0 +1,5 @@
+"""Addresses of the budgets pages."""
+
+app_name = "budgets"
+
+urlpatterns = []

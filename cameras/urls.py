@@ -1,0 +1,5 @@
+"""Addresses of the cameras pages."""
+
+app_name = "cameras"
+
+urlpatterns = []

@@ -1,0 +1,17 @@
+"""Each app under its own prefix; the pages of one app live in that app's ``urls.py``."""
+
+from django.contrib.auth.decorators import login_required
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from .health import healthz
+
+urlpatterns = [
+    path("", login_required(TemplateView.as_view(template_name="home.html")), name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("accounts/", include("allauth.urls")),
+    path("budgets/", include("budgets.urls")),
+    path("cameras/", include("cameras.urls")),
+    path("partners/", include("partners.urls")),
+    path("reports/", include("reports.urls")),
+]

@@ -1,0 +1,5 @@
+"""Addresses of the partners pages."""
+
+app_name = "partners"
+
+urlpatterns = []
