@@ -1,0 +1,187 @@
+"""The writes to a budget: approve it, enter a quarter's figures. One transaction each.
+
+Errors leave: nothing is caught inside a transaction, so a save is whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db import transaction
+from django.utils import timezone
+
+from budgets.arithmetic import apportion
+from budgets.models import (
+    BudgetedRecharge,
+    BudgetLine,
+    FigureRevision,
+    FinancialYear,
+    Quarter,
+)
+from budgets.shares import agreed_basis, register_basis
+from partners.models import User
+
+CELLS = ("actual", "estimate", "comment")
+
+
+class QuarterLocked(ValueError):
+    """Figures can only be entered while the quarter is open."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One line as typed: pounds (None: not entered), and the revision the person was shown."""
+
+    line_id: int
+    based_on: int
+    actual: Decimal | None
+    estimate: Decimal | None
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One cell that somebody else changed after the person's page was fetched."""
+
+    line: BudgetLine
+    cell: str
+    yours: Decimal | str | None
+    theirs: FigureRevision
+
+
+class FiguresConflict(Exception):
+    """Two people changed the same cells. Nothing was saved; ``conflicts`` shows both values."""
+
+    def __init__(self, conflicts: list[Conflict]):
+        super().__init__(
+            f"{len(conflicts)} cells were changed by somebody else meanwhile."
+        )
+        self.conflicts = conflicts
+
+
+@transaction.atomic
+def approve_budget(
+    *,
+    year: FinancialYear,
+    user: User | None,
+    base_cameras: Mapping[int, Fraction] | None = None,
+) -> FinancialYear:
+    """Approve ``year``'s budget and freeze each partner's budgeted recharge with it (rule 8).
+
+    ``base_cameras``: equivalent cameras by partner key; absent, the register as it stands.
+    ValueError: already approved. NothingToShareBy, MissingWeight: no shares can be worked out.
+    """
+    year = FinancialYear.objects.select_for_update().get(pk=year.pk)
+    if year.state != FinancialYear.State.BEING_SET:
+        raise ValueError(f"The budget of {year} is approved already.")
+    basis = (
+        register_basis(year)
+        if base_cameras is None
+        else agreed_basis(year, base_cameras)
+    )
+    lines = BudgetLine.objects.filter(year=year).with_changes()
+    balance = sum((line.current_budget for line in lines), Decimal(0))
+    recharges = apportion(balance, basis.shares, year.rounding_unit).parts
+    BudgetedRecharge.objects.bulk_create(
+        BudgetedRecharge(
+            year=year,
+            partner_id=partner,
+            equivalent_cameras=basis.averages[partner],
+            share=basis.shares[partner],
+            amount=recharges[partner],
+        )
+        for partner in basis.partners
+    )
+    year.state = FinancialYear.State.APPROVED
+    year.approved_at, year.approved_by = timezone.now(), user
+    year.save()
+    return year
+
+
+@transaction.atomic
+def enter_figures(
+    *, quarter: Quarter, entered: Iterable[Figures], user: User | None
+) -> int:
+    """Save what was typed as new revisions, whole or not at all; answer how many lines changed.
+
+    A line that says what is already there adds nothing. Somebody else's change to another cell of
+    the same line is kept beside one's own. QuarterLocked: the quarter is not open.
+    FiguresConflict: somebody else changed the same cell to another value.
+    """
+    quarter = (
+        Quarter.objects.select_for_update(of=("self",))
+        .select_related("year")
+        .get(pk=quarter.pk)
+    )
+    if quarter.state != Quarter.State.OPEN:
+        raise QuarterLocked(
+            f"{quarter} is {quarter.get_state_display().lower()}: locked."
+        )
+    merged = _merged(quarter, list(entered))
+    revisions = [
+        FigureRevision(
+            quarter=quarter,
+            line_id=line_id,
+            number=number,
+            entered_by=user,
+            **dict(zip(CELLS, cells, strict=True)),
+        )
+        for line_id, number, cells in merged
+    ]
+    FigureRevision.objects.bulk_create(revisions)
+    return len(revisions)
+
+
+def _merged(quarter: Quarter, entered: list[Figures]) -> list[tuple[int, int, tuple]]:
+    """(line, next number, cells) of every line that changes, both people's changes joined."""
+    history = _revisions(quarter, [figures.line_id for figures in entered])
+    lines = BudgetLine.objects.filter(year=quarter.year).in_bulk()
+    conflicts: list[Conflict] = []
+    changed = []
+    for figures in entered:
+        revisions = history.get(figures.line_id, {})
+        newest = revisions[max(revisions)] if revisions else None
+        cells = _merged_cells(
+            figures,
+            revisions.get(figures.based_on),
+            newest,
+            lines[figures.line_id],
+            conflicts,
+        )
+        if cells != _cells(newest):
+            changed.append((figures.line_id, newest.number + 1 if newest else 1, cells))
+    if conflicts:
+        raise FiguresConflict(conflicts)
+    return changed
+
+
+def _merged_cells(figures, shown, newest, line, conflicts) -> tuple:
+    """Cell by cell: what I changed is mine, what I left is the newest, both changed is a conflict."""
+    cells = []
+    for cell, mine, before, now in zip(
+        CELLS, _cells(figures), _cells(shown), _cells(newest), strict=True
+    ):
+        if mine not in (before, now) and now != before:
+            conflicts.append(Conflict(line, cell, mine, newest))
+        cells.append(now if mine == before else mine)
+    return tuple(cells)
+
+
+def _cells(figures: Figures | FigureRevision | None) -> tuple:
+    if figures is None:
+        return (None, None, "")
+    return (figures.actual, figures.estimate, figures.comment)
+
+
+def _revisions(
+    quarter: Quarter, lines: list[int]
+) -> dict[int, dict[int, FigureRevision]]:
+    """Every revision of the lines, by line and number: a page may be based on an older one."""
+    revisions: dict[int, dict[int, FigureRevision]] = {}
+    rows = FigureRevision.objects.filter(quarter=quarter, line__in=lines)
+    for revision in rows.select_related("entered_by"):
+        revisions.setdefault(revision.line_id, {})[revision.number] = revision
+    return revisions

@@ -1,0 +1,22 @@
+"""The facts of the money: years, lines, changes to the budget, quarters, figures and charges."""
+
+from budgets.models.changes import Supplementary, Virement
+from budgets.models.charges import AgreedPercentage, BudgetedRecharge, ChargeElement
+from budgets.models.lines import BudgetLine, LedgerCode, SubjectiveGroup
+from budgets.models.quarters import FigureRevision, Quarter
+from budgets.models.years import FinancialYear, YearPartner
+
+__all__ = [
+    "AgreedPercentage",
+    "BudgetLine",
+    "BudgetedRecharge",
+    "ChargeElement",
+    "FigureRevision",
+    "FinancialYear",
+    "LedgerCode",
+    "Quarter",
+    "SubjectiveGroup",
+    "Supplementary",
+    "Virement",
+    "YearPartner",
+]

@@ -1,0 +1,80 @@
+"""Budget lines by subjective group, with the ledger codes they are booked under."""
+
+from decimal import Decimal
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from budgets.arithmetic import current_budget
+from budgets.models.years import FinancialYear
+from budgets.querysets import BudgetLineQuerySet
+
+
+class SubjectiveGroup(models.Model):
+    """A heading of CIPFA's standard analysis, as this partnership prints it."""
+
+    name = models.CharField(max_length=100, unique=True)
+    position = models.PositiveSmallIntegerField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class BudgetLine(models.Model):
+    """One line of a year's budget. ``original_budget`` in pounds: cost plus, income minus."""
+
+    year = models.ForeignKey(FinancialYear, models.PROTECT, related_name="lines")
+    group = models.ForeignKey(SubjectiveGroup, models.PROTECT, related_name="lines")
+    name = models.CharField(max_length=100)
+    original_budget = models.DecimalField(max_digits=11, decimal_places=2)
+    position = models.PositiveSmallIntegerField()
+    history = HistoricalRecords()
+    objects = BudgetLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["year", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "name"],
+                name="line_name_once_per_year",
+                violation_error_message="The year already has a line of this name.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def current_budget(self) -> Decimal:
+        """Original budget, virements and supplementaries, in pounds (rule 2)."""
+        return current_budget(
+            self.original_budget,
+            virements_in=[virement.amount for virement in self.virements_in.all()],
+            virements_out=[virement.amount for virement in self.virements_out.all()],
+            supplementaries=[change.amount for change in self.supplementaries.all()],
+        )
+
+
+class LedgerCode(models.Model):
+    """A code under which the host's ledger books a line; a line may have several."""
+
+    line = models.ForeignKey(BudgetLine, models.CASCADE, related_name="ledger_codes")
+    code = models.CharField(max_length=50)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["line", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "code"],
+                name="ledger_code_once_per_line",
+                violation_error_message="The line already has this ledger code.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.code

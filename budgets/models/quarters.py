@@ -1,0 +1,106 @@
+"""Quarters, and the append-only revisions of their figures."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from budgets.models.lines import BudgetLine
+from budgets.models.years import FinancialYear
+from budgets.querysets import FigureRevisionQuerySet, QuarterQuerySet
+from partners.periods import QUARTERS
+
+
+class Quarter(models.Model):
+    """One quarter of a year and where it stands between entry and publication."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        WITH_BOARD = "with_board", "With the board"
+        PUBLISHED = "published", "Published"
+
+    year = models.ForeignKey(FinancialYear, models.PROTECT, related_name="quarters")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    papers_due = models.DateField(null=True, blank=True)
+    objects = QuarterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["year", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "number"],
+                name="quarter_once_per_year",
+                violation_error_message="The year already has this quarter.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__in=QUARTERS),
+                name="quarter_is_1_to_4",
+                violation_error_message="Quarters are 1, 2, 3 and 4.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "with_board", "published"]),
+                name="quarter_state_is_known",
+                violation_error_message="A quarter is open, with the board or published.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Quarter {self.number}, {self.year}"
+
+    @property
+    def label(self) -> str:
+        """As in addresses and files: ``q2``."""
+        return f"q{self.number}"
+
+    @property
+    def last_day(self):
+        """The day to which the quarter's actuals run."""
+        return self.year.period.quarter_last_day(self.number)
+
+    @property
+    def is_last(self) -> bool:
+        """In the last quarter the estimate is the outturn, and is headed so."""
+        return self.number == QUARTERS[-1]
+
+    def get_absolute_url(self):
+        return reverse("budgets:quarter_detail", args=[self.year.period, self.number])
+
+
+class FigureRevision(models.Model):
+    """One saving of one line's figures in one quarter; the highest ``number`` is the figure.
+
+    Amounts in pounds; null is not entered, which is not nil. Rows are only ever added: the unique
+    constraint lets the database refuse the second of two people who edited the same figure, and a
+    trigger (migration revisions_never_change) refuses to change a revision once saved.
+    """
+
+    quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="revisions")
+    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    actual = models.DecimalField(max_digits=11, decimal_places=2, null=True)
+    estimate = models.DecimalField(max_digits=11, decimal_places=2, null=True)
+    comment = models.TextField(blank=True)
+    entered_at = models.DateTimeField(auto_now_add=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    objects = FigureRevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["quarter", "line", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "quarter", "number"],
+                name="revision_once_per_line_quarter_and_number",
+                violation_error_message="Somebody else has saved this figure meanwhile.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="revisions_count_from_1",
+                violation_error_message="Revisions are numbered from 1.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.line}, {self.quarter}, revision {self.number}"

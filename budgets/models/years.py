@@ -1,0 +1,119 @@
+"""Financial years with their settings, and the partners that share each year's balance."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from budgets.arithmetic import ROUNDING_UNITS
+from budgets.querysets import FinancialYearQuerySet
+from cameras.arithmetic import DAILY, MONTHLY
+from partners.models import Partner
+from partners.periods import EARLIEST, LATEST, Year
+
+
+class FinancialYear(models.Model):
+    """One year's budget: its state and how its balance is averaged, divided and rounded."""
+
+    class State(models.TextChoices):
+        BEING_SET = "being_set", "Being set"
+        APPROVED = "approved", "Approved"
+        CLOSED = "closed", "Closed"
+
+    class Averaging(models.TextChoices):
+        MONTHLY = MONTHLY, "By month: the first of each month"
+        DAILY = DAILY, "By day: every day of the year"
+
+    starts_in = models.PositiveSmallIntegerField("starts on 1 April of", unique=True)
+    rounding_unit = models.PositiveSmallIntegerField(
+        "recharges are rounded to",
+        choices=[(unit, f"£{unit:,}") for unit in ROUNDING_UNITS],
+    )
+    averaging = models.CharField(max_length=10, choices=Averaging)
+    round_shares_first = models.BooleanField(
+        "shares are rounded to 0.01 % first", default=False
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.BEING_SET)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    partners = models.ManyToManyField(
+        Partner, through="YearPartner", related_name="years"
+    )
+    history = HistoricalRecords()
+    objects = FinancialYearQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_in"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_in__gte=EARLIEST, starts_in__lte=LATEST),
+                name="year_within_reason",
+                violation_error_message=f"A year lies between {EARLIEST} and {LATEST}.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rounding_unit__in=ROUNDING_UNITS),
+                name="rounding_unit_is_1_10_100_or_1000",
+                violation_error_message="Recharges are rounded to £1, £10, £100 or £1,000.",
+            ),
+            models.CheckConstraint(
+                condition=Q(averaging__in=[MONTHLY, DAILY]),
+                name="averaging_is_monthly_or_daily",
+                violation_error_message="Cameras are averaged monthly or daily.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="being_set", approved_at__isnull=True)
+                | Q(state__in=["approved", "closed"], approved_at__isnull=False),
+                name="year_approved_exactly_when_it_says_when",
+                violation_error_message="An approved year names when it was approved.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.period.printed
+
+    @property
+    def period(self) -> Year:
+        return Year(self.starts_in)
+
+    @property
+    def label(self) -> str:
+        return self.period.label
+
+    def get_absolute_url(self):
+        return reverse("budgets:year_detail", args=[self.period])
+
+
+class YearPartner(models.Model):
+    """A partner that shares a year's balance; ``position`` is the order of ties and of tables."""
+
+    year = models.ForeignKey(
+        FinancialYear, models.CASCADE, related_name="year_partners"
+    )
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["year", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "partner"],
+                name="partner_once_per_year",
+                violation_error_message="This partner already shares the year's balance.",
+            ),
+            models.UniqueConstraint(
+                fields=["year", "position"],
+                name="position_once_per_year",
+                violation_error_message="Another partner has this place in the order.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner} in {self.year}"

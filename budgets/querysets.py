@@ -1,0 +1,57 @@
+"""Named questions to the budget, each fetching what a page needs in a fixed number of queries.
+
+Money is never totalled in SQL: SQLite keeps decimals as floats.
+"""
+
+from django.db import models
+from django.db.models import Max, OuterRef, Subquery
+
+from partners.periods import Year
+
+
+class FinancialYearQuerySet(models.QuerySet):
+    def of(self, period: Year):
+        """The year ``period``. DoesNotExist: it was never set up."""
+        return self.get(starts_in=period.starts_in)
+
+
+class BudgetLineQuerySet(models.QuerySet):
+    def with_changes(self):
+        """Lines with all that ``current_budget`` needs, in a fixed number of queries."""
+        return self.prefetch_related("virements_in", "virements_out", "supplementaries")
+
+
+class QuarterQuerySet(models.QuerySet):
+    def of(self, period: Year, number: int):
+        """One quarter with its year. DoesNotExist: no such year or quarter."""
+        return self.select_related("year").get(
+            year__starts_in=period.starts_in, number=number
+        )
+
+
+class FigureRevisionQuerySet(models.QuerySet):
+    def newest(self):
+        """Only the newest revision of each line and quarter: the figures themselves."""
+        newest = (
+            self.model.objects.filter(
+                line=OuterRef("line"), quarter=OuterRef("quarter")
+            )
+            .order_by()
+            .values("line", "quarter")
+            .annotate(newest=Max("number"))
+            .values("newest")
+        )
+        return self.filter(number=Subquery(newest))
+
+
+class BudgetedRechargeQuerySet(models.QuerySet):
+    def newest(self):
+        """The recharges of each year's newest version of the budget."""
+        newest = (
+            self.model.objects.filter(year=OuterRef("year"))
+            .order_by()
+            .values("year")
+            .annotate(newest=Max("version"))
+            .values("newest")
+        )
+        return self.filter(version=Subquery(newest))

@@ -1,0 +1,119 @@
+"""What a year's balance is shared by: elements of charge over the camera register.
+
+``ShareBasis`` holds the inputs as plain values and answers with exact shares and every step on the
+way, so that pages explain a share with the numbers that made it. Nothing here rounds to pounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from budgets.arithmetic import AGREED, CAMERAS, Element, combined_shares, rounded_shares
+from budgets.models import ChargeElement, FinancialYear
+from cameras.arithmetic import CountedService, average_equivalent_cameras
+from cameras.register import counted_in_year
+
+Averages = dict[int, Fraction]
+
+
+@dataclass(frozen=True)
+class ElementTerms:
+    """One element as agreed: ``percentage`` of the balance; ``agreed`` percent by partner key."""
+
+    name: str
+    percentage: Decimal
+    basis: str
+    agreed: tuple[tuple[int, Decimal], ...] = ()
+
+    def weighed(self, partners: tuple[int, ...], averages: Averages) -> Element:
+        """The element with each partner's weight, in partner order."""
+        if self.basis == CAMERAS:
+            weights = {
+                partner: averages.get(partner, Fraction(0)) for partner in partners
+            }
+        elif self.basis == AGREED:
+            agreed = dict(self.agreed)
+            weights = {
+                partner: Fraction(agreed.get(partner, 0)) for partner in partners
+            }
+        else:
+            weights = dict.fromkeys(partners, Fraction(1))
+        return Element(self.percentage, weights, self.name)
+
+
+@dataclass(frozen=True)
+class ShareBasis:
+    """Inputs of a year's shares. ``partners`` are primary keys in the order of ties."""
+
+    partners: tuple[int, ...]
+    terms: tuple[ElementTerms, ...]
+    averages: Averages
+    round_shares_first: bool
+    counted: tuple[CountedService, ...] = ()
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        return tuple(
+            terms.weighed(self.partners, self.averages) for terms in self.terms
+        )
+
+    @cached_property
+    def exact_shares(self) -> dict[int, Fraction]:
+        """Each partner's exact share, all elements together; 1 is the whole balance.
+
+        NothingToShareBy: a cameras element with no camera in service all year.
+        """
+        return combined_shares(self.elements)
+
+    @cached_property
+    def shares(self) -> dict[int, Fraction]:
+        """The shares money is divided by: exact, or rounded first where the year is so set."""
+        return (
+            rounded_shares(self.exact_shares)
+            if self.round_shares_first
+            else self.exact_shares
+        )
+
+
+def register_basis(year: FinancialYear) -> ShareBasis:
+    """The basis by the register as now known, future months included.
+
+    MissingWeight: a camera in service before its type's first weight.
+    """
+    counted = counted_in_year(year.period, year.averaging)
+    return agreed_basis(year, average_equivalent_cameras(counted), counted)
+
+
+def agreed_basis(
+    year: FinancialYear, averages: Averages, counted: tuple[CountedService, ...] = ()
+) -> ShareBasis:
+    """The basis with given average equivalent cameras, such as those a budget was set on."""
+    partners = tuple(
+        year.year_partners.order_by("position").values_list("partner_id", flat=True)
+    )
+    return ShareBasis(
+        partners=partners,
+        terms=_terms(year),
+        averages={partner: averages.get(partner, Fraction(0)) for partner in partners},
+        round_shares_first=year.round_shares_first,
+        counted=tuple(service for service in counted if service.partner in partners),
+    )
+
+
+def _terms(year: FinancialYear) -> tuple[ElementTerms, ...]:
+    elements = ChargeElement.objects.filter(year=year).prefetch_related("agreed")
+    return tuple(
+        ElementTerms(
+            element.name,
+            element.percentage,
+            element.basis,
+            tuple(
+                (agreed.partner_id, agreed.percentage)
+                for agreed in element.agreed.all()
+            ),
+        )
+        for element in elements.order_by("position")
+    )

@@ -1,0 +1,41 @@
+"""The register as values: reads spells and weights, and leaves the counting to ``arithmetic``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from cameras.arithmetic import CountedService, DatedWeight, Spell, counted_services
+from cameras.models import Service, Weight
+from partners.periods import Year
+
+
+def spells_between(first_day: date, last_day: date) -> list[Spell]:
+    """Every spell that touches the days, by partner primary key and camera type name."""
+    rows = (
+        Service.objects.overlapping(first_day, last_day)
+        .order_by("partner__position", "camera_type__position", "first_day", "pk")
+        .values_list("partner_id", "camera_type__name", "first_day", "last_day")
+    )
+    return [Spell(*row) for row in rows.iterator()]
+
+
+def dated_weights() -> dict[str, list[DatedWeight]]:
+    """Every type's weights, by type name."""
+    weights: dict[str, list[DatedWeight]] = defaultdict(list)
+    rows = Weight.objects.order_by("starts_on")
+    for name, starts_on, weight in rows.values_list(
+        "camera_type__name", "starts_on", "weight"
+    ):
+        weights[name].append(DatedWeight(starts_on, weight))
+    return dict(weights)
+
+
+def counted_in_year(year: Year, averaging: str) -> tuple[CountedService, ...]:
+    """The working of every partner's average over ``year``, in two queries.
+
+    MissingWeight: a camera in service before its type's first weight.
+    """
+    return counted_services(
+        spells_between(year.first_day, year.last_day), dated_weights(), year, averaging
+    )

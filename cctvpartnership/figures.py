@@ -1,0 +1,153 @@
+"""Numbers for people: the only place they are read from and printed for them.
+
+Reading follows the design's section 7: what is accepted is read exactly, anything else is refused
+with a sentence that quotes it. Printing rounds half away from zero, once, at the last step. The
+filters are built into every template; they refuse floats, and print a dash for a figure not yet
+known (never 0).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from django import template
+
+register = template.Library()
+
+Exact = Decimal | Fraction | int
+
+LARGEST_AMOUNT = Decimal("999999999.99")
+MINUS = "\N{MINUS SIGN}"
+NOT_YET_KNOWN = "\N{EN DASH}"
+
+_AMOUNT = re.compile(
+    r"(?P<open>\()?(?P<before>[-\u2212])?£?(?P<inner>[-\u2212])?"
+    r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<pence>[0-9]+))?"
+    r"(?P<after>[-\u2212]|\s*CR)?(?P<close>\))?",
+    re.IGNORECASE,
+)
+
+
+class UnreadableAmount(ValueError):
+    """What was typed is not an amount; the message quotes it."""
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Read pounds as people type them; blank is ``None``, which is not nil.
+
+    Accepts ``1234``, ``1,234``, ``£1,234.50``, ``-1,234``, ``(1,234)``, ``1,234-``, ``1,234 CR``,
+    surrounding spaces and the Unicode minus. UnreadableAmount: anything else, more than two
+    decimals, or beyond ±£999,999,999.99.
+
+    >>> read_amount(" (1,234.50) "), read_amount("")
+    (Decimal('-1234.50'), None)
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    match = _AMOUNT.fullmatch(typed)
+    if not match or bool(match["open"]) != bool(match["close"]):
+        raise UnreadableAmount(
+            f"“{typed}” is not an amount. Enter a number, such as 6,406."
+        )
+    signs = [sign for sign in ("open", "before", "inner", "after") if match[sign]]
+    if len(signs) > 1:
+        raise UnreadableAmount(
+            f"“{typed}” has more than one minus. Enter one, such as −6,406."
+        )
+    if match["pence"] and len(match["pence"]) > 2:
+        raise UnreadableAmount(
+            f"“{typed}” has more than two decimals. Enter pounds and pence."
+        )
+    amount = Decimal(f"{match['pounds'].replace(',', '')}.{match['pence'] or '0'}")
+    return within_limits(-amount if signs and amount else amount, typed)
+
+
+def within_limits(amount: Decimal, typed: str) -> Decimal:
+    """``amount`` itself, in pence or whole pounds. UnreadableAmount: beyond the largest amount."""
+    if abs(amount) > LARGEST_AMOUNT:
+        raise UnreadableAmount(f"“{typed}” is beyond ±£999,999,999.99.")
+    return amount if amount % 1 else amount.quantize(Decimal(1))
+
+
+def rounded(value: Exact, places: int = 0) -> Decimal:
+    """``value`` to ``places`` decimals, half away from zero. TypeError: a float.
+
+    >>> rounded(Fraction(-5, 2)), rounded(Decimal("0.125"), 2)
+    (Decimal('-3'), Decimal('0.13'))
+    """
+    if isinstance(value, bool) or not isinstance(value, Decimal | Fraction | int):
+        raise TypeError(f"{value!r} is a {type(value).__name__}, not an exact number.")
+    scaled = abs(Fraction(value)) * 10**places
+    whole = int(scaled + Fraction(1, 2))
+    return Decimal(whole if value >= 0 else -whole).scaleb(-places) + 0
+
+
+@register.filter
+def pounds(value: Exact | None) -> str:
+    """Whole pounds with thousands separators: ``−21,440``; a dash when not yet known."""
+    return _printed(value, 0)
+
+
+@register.filter
+def pounds_and_pence(value: Exact | None) -> str:
+    """As an amount stands in a working: ``96,320.71``."""
+    return _printed(value, 2)
+
+
+@register.filter
+def signed_pounds(value: Exact | None) -> str:
+    """A variance or an effect: plus and minus always shown, nil plain."""
+    return _signed(_printed(value, 0))
+
+
+@register.filter
+def with_pound_sign(printed: str) -> str:
+    """Put £ before the digits of a printed amount: ``−£1,100``, ``+£8,830``, ``£96,320``.
+
+    >>> with_pound_sign(pounds(-1100))
+    '−£1,100'
+    """
+    if printed == NOT_YET_KNOWN:
+        return printed
+    sign = printed[0] if printed[0] in f"+{MINUS}" else ""
+    return f"{sign}£{printed[len(sign) :]}"
+
+
+@register.filter
+def as_typed(value: Exact | None) -> str:
+    """An amount as it stands in a field to be edited: pence only where there are any, blank when
+    not entered. What this prints, ``read_amount`` reads back exactly."""
+    if value is None:
+        return ""
+    return _printed(value, 0 if value == rounded(value) else 2)
+
+
+@register.filter
+def percent(share: Exact | None, places: int = 2) -> str:
+    """A share (1 is the whole) in percent, without the sign: ``48.01``."""
+    return _printed(None if share is None else Fraction(share) * 100, places)
+
+
+@register.filter
+def cameras(average: Exact | None, places: int = 0) -> str:
+    """Equivalent cameras: ``123``, or ``123.2083`` with four places."""
+    return _printed(average, places)
+
+
+@register.filter
+def magnitude(value: Exact | None) -> Exact | None:
+    """The amount without its sign, for sentences that say *less* or *more* in words."""
+    return None if value is None else abs(value)
+
+
+def _printed(value: Exact | None, places: int) -> str:
+    if value is None:
+        return NOT_YET_KNOWN
+    return f"{rounded(value, places):,.{places}f}".replace("-", MINUS)
+
+
+def _signed(printed: str) -> str:
+    return printed if printed[0] in f"0{MINUS}{NOT_YET_KNOWN}" else f"+{printed}"

@@ -1,0 +1,140 @@
+"""The councils that share the service, the people who sign in, and their roles.
+
+Who may do what is decided in ``permissions.py``; this file only holds the facts.
+"""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+
+class Partner(models.Model):
+    """One council of the partnership. ``position`` is the order of tables and of ties."""
+
+    name = models.CharField(max_length=100, unique=True)
+    short_name = models.CharField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=110, unique=True)
+    is_host = models.BooleanField("hosts the service", default=False)
+    gss_code = models.CharField("GSS code", max_length=20, blank=True)
+    position = models.PositiveSmallIntegerField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_host"],
+                condition=models.Q(is_host=True),
+                name="one_council_hosts_the_service",
+                violation_error_message="Another council already hosts the service.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    def get_absolute_url(self):
+        return reverse("partners:partner_detail", args=[self.slug])
+
+
+class UserManager(BaseUserManager):
+    """People are known by their e-mail address; there is no separate user name."""
+
+    use_in_migrations = True
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, **fields
+        )
+
+    def get_by_natural_key(self, username):
+        return self.get(email__iexact=username)
+
+
+class User(AbstractUser):
+    """A person who signs in. What they may see comes from their memberships alone."""
+
+    username = None
+    first_name = None
+    last_name = None
+    name = models.CharField(max_length=150, blank=True)
+    email = models.EmailField("e-mail address", unique=True)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_person_per_email_in_any_case",
+                violation_error_message="Somebody already signs in with this e-mail address.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return str(self)
+
+    def get_short_name(self):
+        return str(self)
+
+
+class Role(models.TextChoices):
+    FINANCE = "finance", "Finance officer"
+    OFFICER = "officer", "Partner officer"
+    BOARD = "board", "Board member"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+HOST_ROLES = (Role.FINANCE, Role.ADMINISTRATOR)
+
+
+class Membership(models.Model):
+    """One role of one person at one council; a person may hold several."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["partner__position", "role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "partner", "role"],
+                name="role_once_per_person_and_partner",
+                violation_error_message="This person already holds this role there.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values),
+                name="role_is_a_known_role",
+                violation_error_message="This is not a known role.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()}, {self.partner}"
+
+    def clean(self):
+        if self.role in HOST_ROLES and self.partner_id and not self.partner.is_host:
+            raise ValidationError(
+                {
+                    "role": f"{self.get_role_display()} is a role at the host council only."
+                }
+            )

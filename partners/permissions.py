@@ -1,0 +1,84 @@
+"""Every access rule, as predicates for views and templates, and the decorators made from them.
+
+Rules: finance officers see everything; board members a quarter once it is with the board; partner
+officers their own share then, and everything once published; administrators no unpublished
+figure. Whatever may not be seen is not found (404). Quarters are known here only by their state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+
+from partners.models import Partner, Role
+
+WITH_BOARD, PUBLISHED = "with_board", "published"
+SHOWN_TO_BOARD = (WITH_BOARD, PUBLISHED)
+
+
+def roles_of(user) -> frozenset[tuple[str, int]]:
+    """(role, partner key) of each membership; read once per signed-in request."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    if not hasattr(user, "_roles"):
+        user._roles = frozenset(user.memberships.values_list("role", "partner_id"))
+    return user._roles
+
+
+def holds(user, *roles: str) -> bool:
+    return any(role in roles for role, _ in roles_of(user))
+
+
+def is_finance(user) -> bool:
+    return holds(user, Role.FINANCE)
+
+
+def is_board(user) -> bool:
+    return holds(user, Role.BOARD)
+
+
+def is_officer_of(user, partner: Partner) -> bool:
+    return (Role.OFFICER, partner.pk) in roles_of(user)
+
+
+def can_enter_figures(user) -> bool:
+    """Enter figures, submit and reopen quarters, keep the register, write the report."""
+    return is_finance(user)
+
+
+def can_manage_people(user) -> bool:
+    return holds(user, Role.ADMINISTRATOR)
+
+
+def can_see_quarter(user, quarter) -> bool:
+    """Every line and every partner's recharge of one quarter, and its report."""
+    if is_finance(user):
+        return True
+    if is_board(user) and quarter.state in SHOWN_TO_BOARD:
+        return True
+    return bool(roles_of(user)) and quarter.state == PUBLISHED
+
+
+def can_see_recharge(user, partner: Partner, quarter) -> bool:
+    """One partner's share of one quarter, its working, statement and cameras in it."""
+    own = is_officer_of(user, partner) and quarter.state in SHOWN_TO_BOARD
+    return own or can_see_quarter(user, quarter)
+
+
+def require(allowed: Callable) -> Callable:
+    """A view for signed-in people for whom ``allowed(user)`` holds; others get a 404."""
+
+    def decorate(view):
+        @login_required
+        @wraps(view)
+        def checked(request, *args, **kwargs):
+            if not allowed(request.user):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate

@@ -1,0 +1,125 @@
+"""The committee report of a quarter: its title block, ordered sections and frozen editions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from budgets.models import Quarter
+
+
+class Report(models.Model):
+    """The paper for one quarter. Officers are named by role; figures are never typed into it."""
+
+    quarter = models.OneToOneField(Quarter, models.PROTECT, related_name="report")
+    title = models.CharField(max_length=200)
+    committee = models.CharField(max_length=200)
+    meeting_date = models.DateField("date of meeting", null=True, blank=True)
+    report_of = models.CharField("report of", max_length=200, blank=True)
+    author = models.CharField(max_length=200, blank=True)
+    wards = models.CharField(max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-quarter__year__starts_in", "-quarter__number"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse(
+            "reports:report_detail",
+            args=[self.quarter.year.period, self.quarter.number],
+        )
+
+
+class Section(models.Model):
+    """One part of a report, in Markdown that may refer to figures: ``{{ balance.variance }}``.
+
+    ``kind`` says how it is printed: prose in numbered paragraphs, the front sheet's summary or
+    recommendations, the two tables, or a table of headings and texts (implications, contacts).
+    """
+
+    class Kind(models.TextChoices):
+        SUMMARY = "summary", "Summary on the front sheet"
+        RECOMMENDATIONS = "recommendations", "Recommendations on the front sheet"
+        NUMBERED = "numbered", "Numbered paragraphs"
+        TABLES = "tables", "Finance and partner tables"
+        BRIDGE = "bridge", "Why the recharges moved, with the bridge"
+        HEADINGS = "headings", "A text under each heading"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind)
+    heading = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["report", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "position"],
+                name="section_position_once_per_report",
+                violation_error_message="The report already has a section in this place.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "summary",
+                        "recommendations",
+                        "numbered",
+                        "tables",
+                        "bridge",
+                        "headings",
+                    ]
+                ),
+                name="section_kind_is_known",
+                violation_error_message="This is not a known kind of section.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.heading
+
+
+class Edition(models.Model):
+    """A published report, frozen: its figures, its narrative and the very bytes of its PDF.
+
+    A correction is a new edition with the next ``number`` and a reason; old editions stay.
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    reason = models.TextField(blank=True)
+    published_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    content = models.JSONField("figures, shares, weights, narrative and method")
+    pdf = models.BinaryField()
+    sha256 = models.CharField("SHA-256 of the PDF", max_length=64)
+
+    class Meta:
+        ordering = ["report", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "number"],
+                name="edition_number_once_per_report",
+                violation_error_message="This edition exists already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="editions_count_from_1",
+                violation_error_message="Editions are numbered from 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1) | ~Q(reason=""),
+                name="later_edition_has_a_reason",
+                violation_error_message="A new edition needs a reason.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.report}, edition {self.number}"
