@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from budgets.arithmetic import apportion
+from budgets.lifecycle import locked
 from budgets.models import (
     BudgetedRecharge,
     BudgetLine,
@@ -56,9 +57,7 @@ class FiguresConflict(Exception):
     """Two people changed the same cells. Nothing was saved; ``conflicts`` shows both values."""
 
     def __init__(self, conflicts: list[Conflict]):
-        super().__init__(
-            f"{len(conflicts)} cells were changed by somebody else meanwhile."
-        )
+        super().__init__(f"{len(conflicts)} cells were changed by somebody else meanwhile.")
         self.conflicts = conflicts
 
 
@@ -77,11 +76,7 @@ def approve_budget(
     year = FinancialYear.objects.select_for_update().get(pk=year.pk)
     if year.state != FinancialYear.State.BEING_SET:
         raise ValueError(f"The budget of {year} is approved already.")
-    basis = (
-        register_basis(year)
-        if base_cameras is None
-        else agreed_basis(year, base_cameras)
-    )
+    basis = register_basis(year) if base_cameras is None else agreed_basis(year, base_cameras)
     lines = BudgetLine.objects.filter(year=year).with_changes()
     balance = sum((line.current_budget for line in lines), Decimal(0))
     recharges = apportion(balance, basis.shares, year.rounding_unit).parts
@@ -102,24 +97,16 @@ def approve_budget(
 
 
 @transaction.atomic
-def enter_figures(
-    *, quarter: Quarter, entered: Iterable[Figures], user: User | None
-) -> int:
+def enter_figures(*, quarter: Quarter, entered: Iterable[Figures], user: User | None) -> int:
     """Save what was typed as new revisions, whole or not at all; answer how many lines changed.
 
     A line that says what is already there adds nothing. Somebody else's change to another cell of
     the same line is kept beside one's own. QuarterLocked: the quarter is not open.
     FiguresConflict: somebody else changed the same cell to another value.
     """
-    quarter = (
-        Quarter.objects.select_for_update(of=("self",))
-        .select_related("year")
-        .get(pk=quarter.pk)
-    )
+    quarter = locked(quarter)
     if quarter.state != Quarter.State.OPEN:
-        raise QuarterLocked(
-            f"{quarter} is {quarter.get_state_display().lower()}: locked."
-        )
+        raise QuarterLocked(f"{quarter} is {quarter.get_state_display().lower()}: locked.")
     merged = _merged(quarter, list(entered))
     revisions = [
         FigureRevision(
@@ -176,9 +163,7 @@ def _cells(figures: Figures | FigureRevision | None) -> tuple:
     return (figures.actual, figures.estimate, figures.comment)
 
 
-def _revisions(
-    quarter: Quarter, lines: list[int]
-) -> dict[int, dict[int, FigureRevision]]:
+def _revisions(quarter: Quarter, lines: list[int]) -> dict[int, dict[int, FigureRevision]]:
     """Every revision of the lines, by line and number: a page may be based on an older one."""
     revisions: dict[int, dict[int, FigureRevision]] = {}
     rows = FigureRevision.objects.filter(quarter=quarter, line__in=lines)

@@ -71,8 +71,7 @@ class Element:
             )
         part = Fraction(self.percentage) / 100
         return {
-            partner: part * Fraction(weight) / total
-            for partner, weight in self.weights.items()
+            partner: part * Fraction(weight) / total for partner, weight in self.weights.items()
         }
 
 
@@ -84,9 +83,7 @@ def combined_shares(elements: Iterable[Element]) -> dict[Hashable, Fraction]:
     """
     elements = list(elements)
     if sum((element.percentage for element in elements), Decimal(0)) != 100:
-        raise ValueError(
-            "The percentages of the elements of charge must make exactly 100."
-        )
+        raise ValueError("The percentages of the elements of charge must make exactly 100.")
     shares: dict[Hashable, Fraction] = {}
     for element in elements:
         for partner, share in element.shares.items():
@@ -117,8 +114,7 @@ class Apportionment:
     @property
     def parts(self) -> Pounds:
         return {
-            partner: whole + self.received[partner]
-            for partner, whole in self.rounded_down.items()
+            partner: whole + self.received[partner] for partner, whole in self.rounded_down.items()
         }
 
 
@@ -141,13 +137,9 @@ def apportion(amount: Decimal, weights: Shares, unit: Decimal | int) -> Apportio
         return _mirrored(apportion(-amount, weights, unit))
     shares = Element(Decimal(100), weights, "to be apportioned").shares
     exact = {partner: Fraction(amount) * share for partner, share in shares.items()}
-    whole = {
-        partner: unit * int(part // Fraction(unit)) for partner, part in exact.items()
-    }
+    whole = {partner: unit * int(part // Fraction(unit)) for partner, part in exact.items()}
     left = amount - sum(whole.values(), Decimal(0))
-    return Apportionment(
-        amount, unit, exact, whole, _handed_out(left, unit, exact, whole)
-    )
+    return Apportionment(amount, unit, exact, whole, _handed_out(left, unit, exact, whole))
 
 
 def _handed_out(left: Decimal, unit: Decimal, exact: Shares, whole: Pounds) -> Pounds:
@@ -211,8 +203,6 @@ def instalments(amount: Decimal, number: int) -> list[Decimal]:
     return parts
 
 
-def footing_difference(
-    printed_parts: Sequence[Decimal], printed_total: Decimal
-) -> Decimal:
+def footing_difference(printed_parts: Sequence[Decimal], printed_total: Decimal) -> Decimal:
     """The printed total less the sum of the printed parts: nil when the table foots (rule 12)."""
     return printed_total - sum(printed_parts, Decimal(0))

@@ -24,9 +24,7 @@ class FractionField(models.TextField):
         try:
             return Fraction(value)
         except (ValueError, TypeError, ZeroDivisionError) as error:
-            raise ValidationError(
-                f"“{value}” is not a fraction such as 73/1540."
-            ) from error
+            raise ValidationError(f"“{value}” is not a fraction such as 73/1540.") from error
 
     def get_prep_value(self, value):
         value = self.to_python(value)

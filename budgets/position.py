@@ -1,11 +1,10 @@
 """One quarter's budget position: what the summary, the shares and the paper all print.
 
-Reads a fixed number of rows, lets ``arithmetic`` work, and answers with frozen plain values.
+Takes the quarter's inputs, lets ``arithmetic`` work, and answers with frozen plain values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,38 +16,11 @@ from budgets.arithmetic import (
     bridge,
     variance,
 )
-from budgets.models import (
-    BudgetedRecharge,
-    BudgetLine,
-    FigureRevision,
-    FinancialYear,
-    Quarter,
-)
-from budgets.shares import ShareBasis, register_basis
+from budgets.freezing import thawed
+from budgets.inputs import LinePosition, QuarterInputs, current_inputs
+from budgets.models import FinancialYear, Quarter
+from budgets.shares import ShareBasis
 from partners.models import Partner
-
-
-@dataclass(frozen=True)
-class LinePosition:
-    """One line in pounds; ``last_…`` is the quarter before. None: not entered, or not yet known.
-
-    ``revision`` is the number of the figure shown, 0 before the first.
-    """
-
-    line_id: int
-    group: str
-    line: str
-    budget: Decimal
-    actual: Decimal | None = None
-    estimate: Decimal | None = None
-    comment: str = ""
-    revision: int = 0
-    last_actual: Decimal | None = None
-    last_estimate: Decimal | None = None
-
-    @property
-    def variance(self) -> Decimal | None:
-        return variance(self.estimate, self.budget)
 
 
 @dataclass(frozen=True)
@@ -93,12 +65,11 @@ class QuarterPosition:
     """A quarter's lines, balance and recharges, with the apportionments they came from."""
 
     quarter: Quarter
-    lines: tuple[LinePosition, ...]
+    inputs: QuarterInputs
     balance: Totals
     last_balance: Totals
     recharges: tuple[Recharge, ...]
     partners_total: Totals
-    basis: ShareBasis
     estimated: Apportionment | None
     at_budgeted_shares: Apportionment | None
 
@@ -107,139 +78,95 @@ class QuarterPosition:
         return self.quarter.year
 
     @property
+    def lines(self) -> tuple[LinePosition, ...]:
+        return self.inputs.lines
+
+    @property
+    def basis(self) -> ShareBasis:
+        return self.inputs.basis
+
+    @property
     def is_complete(self) -> bool:
         return self.balance.actual is not None and self.balance.estimate is not None
 
+    def recharge_of(self, partner: Partner) -> Recharge | None:
+        """The recharge of one partner; None: it does not share this year's balance."""
+        return next((part for part in self.recharges if part.partner.pk == partner.pk), None)
+
 
 def quarter_position(quarter: Quarter) -> QuarterPosition:
-    """Everything known of ``quarter``, computed from its newest figures.
+    """The position of ``quarter``: from its newest figures while open, from what was frozen after.
 
     MissingWeight, NothingToShareBy: the register or the elements cannot be worked out.
     """
-    lines = line_positions(quarter)
-    balance = _balance(lines)
-    return with_recharges(quarter, lines, balance, register_basis(quarter.year))
+    inputs = current_inputs(quarter) if quarter.frozen is None else thawed(quarter.frozen)
+    return position_of(quarter, inputs)
 
 
-def with_recharges(
-    quarter: Quarter,
-    lines: tuple[LinePosition, ...],
-    balance: Totals,
-    basis: ShareBasis,
-) -> QuarterPosition:
-    """The position with ``balance`` divided on ``basis`` and bridged to the frozen budget."""
-    frozen = frozen_recharges(quarter.year)
-    unit = quarter.year.rounding_unit
+def position_of(quarter: Quarter, inputs: QuarterInputs) -> QuarterPosition:
+    """The position that ``inputs`` make: balance, recharges and the bridge to the frozen budget."""
+    balance = _totals(inputs, "actual", "estimate")
     estimated = at_budgeted = None
     if balance.estimate is not None:
-        estimated = apportion(balance.estimate, basis.shares, unit)
-        if frozen:
-            base = {partner: recharge.share for partner, recharge in frozen.items()}
-            at_budgeted = apportion(balance.estimate, base, unit)
-    recharges = _recharges(basis, frozen, estimated, at_budgeted)
+        estimated = apportion(balance.estimate, inputs.basis.shares, inputs.rounding_unit)
+        base = {part.partner: part.share for part in inputs.budgeted}
+        if base:
+            at_budgeted = apportion(balance.estimate, base, inputs.rounding_unit)
+    recharges = _recharges(inputs, estimated, at_budgeted)
     return QuarterPosition(
         quarter=quarter,
-        lines=lines,
+        inputs=inputs,
         balance=balance,
-        last_balance=Totals(
-            budget=balance.budget,
-            actual=balance_to_recover(line.last_actual for line in lines),
-            estimate=balance_to_recover(line.last_estimate for line in lines),
-        ),
+        last_balance=_totals(inputs, "last_actual", "last_estimate"),
         recharges=recharges,
-        partners_total=_total(recharges),
-        basis=basis,
+        partners_total=_partners_total(recharges),
         estimated=estimated,
         at_budgeted_shares=at_budgeted,
     )
 
 
-def line_positions(quarter: Quarter) -> tuple[LinePosition, ...]:
-    """The year's lines in order, with this quarter's newest figures and the last quarter's."""
-    figures = _figures(quarter.year, quarter.number)
-    before = _figures(quarter.year, quarter.number - 1)
-    lines = (
-        BudgetLine.objects.filter(year=quarter.year)
-        .select_related("group")
-        .with_changes()
-    )
-    return tuple(
-        _line(line, figures.get(line.pk), before.get(line.pk)) for line in lines
-    )
-
-
-def frozen_recharges(year: FinancialYear) -> dict[int, BudgetedRecharge]:
-    """The newest frozen budgeted recharges by partner primary key, in partner order."""
-    rows = BudgetedRecharge.objects.filter(year=year).newest().order_by("pk")
-    return {row.partner_id: row for row in rows}
-
-
-def _figures(year: FinancialYear, number: int) -> dict[int, FigureRevision]:
-    revisions = FigureRevision.objects.filter(
-        quarter__year=year, quarter__number=number
-    ).newest()
-    return {revision.line_id: revision for revision in revisions}
-
-
-def _line(
-    line: BudgetLine, figure: FigureRevision | None, before: FigureRevision | None
-) -> LinePosition:
-    return LinePosition(
-        line_id=line.pk,
-        group=line.group.name,
-        line=line.name,
-        budget=line.current_budget,
-        actual=figure.actual if figure else None,
-        estimate=figure.estimate if figure else None,
-        comment=figure.comment if figure else "",
-        revision=figure.number if figure else 0,
-        last_actual=before.actual if before else None,
-        last_estimate=before.estimate if before else None,
-    )
-
-
-def _balance(lines: Iterable[LinePosition]) -> Totals:
+def _totals(inputs: QuarterInputs, actual: str, estimate: str) -> Totals:
     return Totals(
-        budget=balance_to_recover(line.budget for line in lines),
-        actual=balance_to_recover(line.actual for line in lines),
-        estimate=balance_to_recover(line.estimate for line in lines),
+        budget=balance_to_recover(line.budget for line in inputs.lines),
+        actual=balance_to_recover(getattr(line, actual) for line in inputs.lines),
+        estimate=balance_to_recover(getattr(line, estimate) for line in inputs.lines),
     )
 
 
 def _recharges(
-    basis: ShareBasis,
-    frozen: dict[int, BudgetedRecharge],
+    inputs: QuarterInputs,
     estimated: Apportionment | None,
     at_budgeted: Apportionment | None,
 ) -> tuple[Recharge, ...]:
-    partners = Partner.objects.in_bulk(basis.partners)
-    budgeted = {key: row.amount for key, row in frozen.items()}
-    steps = bridge(budgeted, at_budgeted.parts, estimated.parts) if at_budgeted else {}
+    budgeted = {part.partner: part for part in inputs.budgeted}
+    amounts = {partner: part.amount for partner, part in budgeted.items()}
+    steps = bridge(amounts, at_budgeted.parts, estimated.parts) if at_budgeted else {}
     parts = estimated.parts if estimated else {}
     return tuple(
-        Recharge(
-            partner=partners[key],
-            equivalent_cameras=basis.averages[key],
-            share=basis.shares[key],
-            base_equivalent_cameras=frozen[key].equivalent_cameras
-            if key in frozen
-            else None,
-            base_share=frozen[key].share if key in frozen else None,
-            budget=budgeted.get(key),
-            estimate=parts.get(key),
-            cost_effect=steps[key].cost_effect if key in steps else None,
-            share_effect=steps[key].share_effect if key in steps else None,
-        )
-        for key in basis.partners
+        _recharge(inputs.basis, partner, budgeted.get(partner.pk), parts, steps)
+        for partner in inputs.partners
     )
 
 
-def _total(recharges: tuple[Recharge, ...]) -> Totals:
+def _recharge(basis, partner, budgeted, parts, steps) -> Recharge:
+    step = steps.get(partner.pk)
+    return Recharge(
+        partner=partner,
+        equivalent_cameras=basis.averages[partner.pk],
+        share=basis.shares[partner.pk],
+        base_equivalent_cameras=budgeted.equivalent_cameras if budgeted else None,
+        base_share=budgeted.share if budgeted else None,
+        budget=budgeted.amount if budgeted else None,
+        estimate=parts.get(partner.pk),
+        cost_effect=step.cost_effect if step else None,
+        share_effect=step.share_effect if step else None,
+    )
+
+
+def _partners_total(recharges: tuple[Recharge, ...]) -> Totals:
     return Totals(
         budget=balance_to_recover(recharge.budget for recharge in recharges),
         estimate=balance_to_recover(recharge.estimate for recharge in recharges),
         cost_effect=balance_to_recover(recharge.cost_effect for recharge in recharges),
-        share_effect=balance_to_recover(
-            recharge.share_effect for recharge in recharges
-        ),
+        share_effect=balance_to_recover(recharge.share_effect for recharge in recharges),
     )

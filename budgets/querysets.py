@@ -24,18 +24,14 @@ class BudgetLineQuerySet(models.QuerySet):
 class QuarterQuerySet(models.QuerySet):
     def of(self, period: Year, number: int):
         """One quarter with its year. DoesNotExist: no such year or quarter."""
-        return self.select_related("year").get(
-            year__starts_in=period.starts_in, number=number
-        )
+        return self.select_related("year").get(year__starts_in=period.starts_in, number=number)
 
 
 class FigureRevisionQuerySet(models.QuerySet):
     def newest(self):
         """Only the newest revision of each line and quarter: the figures themselves."""
         newest = (
-            self.model.objects.filter(
-                line=OuterRef("line"), quarter=OuterRef("quarter")
-            )
+            self.model.objects.filter(line=OuterRef("line"), quarter=OuterRef("quarter"))
             .order_by()
             .values("line", "quarter")
             .annotate(newest=Max("number"))

@@ -31,14 +31,10 @@ class ElementTerms:
     def weighed(self, partners: tuple[int, ...], averages: Averages) -> Element:
         """The element with each partner's weight, in partner order."""
         if self.basis == CAMERAS:
-            weights = {
-                partner: averages.get(partner, Fraction(0)) for partner in partners
-            }
+            weights = {partner: averages.get(partner, Fraction(0)) for partner in partners}
         elif self.basis == AGREED:
             agreed = dict(self.agreed)
-            weights = {
-                partner: Fraction(agreed.get(partner, 0)) for partner in partners
-            }
+            weights = {partner: Fraction(agreed.get(partner, 0)) for partner in partners}
         else:
             weights = dict.fromkeys(partners, Fraction(1))
         return Element(self.percentage, weights, self.name)
@@ -56,9 +52,7 @@ class ShareBasis:
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
-        return tuple(
-            terms.weighed(self.partners, self.averages) for terms in self.terms
-        )
+        return tuple(terms.weighed(self.partners, self.averages) for terms in self.terms)
 
     @cached_property
     def exact_shares(self) -> dict[int, Fraction]:
@@ -71,11 +65,7 @@ class ShareBasis:
     @cached_property
     def shares(self) -> dict[int, Fraction]:
         """The shares money is divided by: exact, or rounded first where the year is so set."""
-        return (
-            rounded_shares(self.exact_shares)
-            if self.round_shares_first
-            else self.exact_shares
-        )
+        return rounded_shares(self.exact_shares) if self.round_shares_first else self.exact_shares
 
 
 def register_basis(year: FinancialYear) -> ShareBasis:
@@ -91,9 +81,7 @@ def agreed_basis(
     year: FinancialYear, averages: Averages, counted: tuple[CountedService, ...] = ()
 ) -> ShareBasis:
     """The basis with given average equivalent cameras, such as those a budget was set on."""
-    partners = tuple(
-        year.year_partners.order_by("position").values_list("partner_id", flat=True)
-    )
+    partners = tuple(year.year_partners.order_by("position").values_list("partner_id", flat=True))
     return ShareBasis(
         partners=partners,
         terms=_terms(year),
@@ -110,10 +98,7 @@ def _terms(year: FinancialYear) -> tuple[ElementTerms, ...]:
             element.name,
             element.percentage,
             element.basis,
-            tuple(
-                (agreed.partner_id, agreed.percentage)
-                for agreed in element.agreed.all()
-            ),
+            tuple((agreed.partner_id, agreed.percentage) for agreed in element.agreed.all()),
         )
         for element in elements.order_by("position")
     )

@@ -3,7 +3,7 @@
 from budgets.models.changes import Supplementary, Virement
 from budgets.models.charges import AgreedPercentage, BudgetedRecharge, ChargeElement
 from budgets.models.lines import BudgetLine, LedgerCode, SubjectiveGroup
-from budgets.models.quarters import FigureRevision, Quarter
+from budgets.models.quarters import FigureRevision, Quarter, StateChange
 from budgets.models.years import FinancialYear, YearPartner
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "FinancialYear",
     "LedgerCode",
     "Quarter",
+    "StateChange",
     "SubjectiveGroup",
     "Supplementary",
     "Virement",

@@ -22,9 +22,7 @@ class BudgetChange(models.Model):
         period = line.year.period
         if self.dated and self.dated not in period:
             raise ValidationError(
-                {
-                    "dated": f"{self.dated:%-d %B %Y} is outside the financial year {period}."
-                }
+                {"dated": f"{self.dated:%-d %B %Y} is outside the financial year {period}."}
             )
 
 
@@ -34,9 +32,7 @@ class Virement(BudgetChange):
     A virement between more than two lines is several rows of one date and reason.
     """
 
-    from_line = models.ForeignKey(
-        BudgetLine, models.PROTECT, related_name="virements_out"
-    )
+    from_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="virements_out")
     to_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="virements_in")
     amount = models.DecimalField(max_digits=11, decimal_places=2)
     history = HistoricalRecords()

@@ -21,9 +21,7 @@ class ChargeElement(models.Model):
 
     year = models.ForeignKey(FinancialYear, models.PROTECT, related_name="elements")
     name = models.CharField(max_length=100)
-    percentage = models.DecimalField(
-        "percentage of the balance", max_digits=18, decimal_places=15
-    )
+    percentage = models.DecimalField("percentage of the balance", max_digits=18, decimal_places=15)
     basis = models.CharField(max_length=10, choices=Basis)
     position = models.PositiveSmallIntegerField()
     history = HistoricalRecords()
@@ -85,12 +83,8 @@ class BudgetedRecharge(models.Model):
     them anew as the next ``version`` beside the old.
     """
 
-    year = models.ForeignKey(
-        FinancialYear, models.PROTECT, related_name="budgeted_recharges"
-    )
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, related_name="budgeted_recharges"
-    )
+    year = models.ForeignKey(FinancialYear, models.PROTECT, related_name="budgeted_recharges")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="budgeted_recharges")
     version = models.PositiveSmallIntegerField(default=1)
     equivalent_cameras = FractionField()
     share = FractionField()

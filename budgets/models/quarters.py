@@ -23,6 +23,7 @@ class Quarter(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     papers_due = models.DateField(null=True, blank=True)
+    frozen = models.JSONField("inputs as submitted", null=True, blank=True)
     objects = QuarterQuerySet.as_manager()
 
     class Meta:
@@ -42,6 +43,12 @@ class Quarter(models.Model):
                 condition=Q(state__in=["open", "with_board", "published"]),
                 name="quarter_state_is_known",
                 violation_error_message="A quarter is open, with the board or published.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", frozen__isnull=True)
+                | Q(state__in=["with_board", "published"], frozen__isnull=False),
+                name="quarter_frozen_exactly_while_not_open",
+                violation_error_message="A submitted quarter holds what was submitted.",
             ),
         ]
 
@@ -65,6 +72,40 @@ class Quarter(models.Model):
 
     def get_absolute_url(self):
         return reverse("budgets:quarter_detail", args=[self.year.period, self.number])
+
+
+class StateChange(models.Model):
+    """One step of a quarter between open, with the board and published; back needs a reason."""
+
+    quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="state_changes")
+    from_state = models.CharField(max_length=10, choices=Quarter.State)
+    to_state = models.CharField(max_length=10, choices=Quarter.State)
+    reason = models.TextField(blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["quarter", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_state="open", to_state="with_board")
+                | Q(from_state="with_board", to_state="published")
+                | (
+                    ~Q(reason="")
+                    & (
+                        Q(from_state="with_board", to_state="open")
+                        | Q(from_state="published", to_state="with_board")
+                    )
+                ),
+                name="quarter_moves_one_step_and_back_with_a_reason",
+                violation_error_message="A quarter goes back one step, with a written reason.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.quarter}: {self.get_to_state_display().lower()}"
 
 
 class FigureRevision(models.Model):

@@ -31,9 +31,7 @@ class FinancialYear(models.Model):
         choices=[(unit, f"£{unit:,}") for unit in ROUNDING_UNITS],
     )
     averaging = models.CharField(max_length=10, choices=Averaging)
-    round_shares_first = models.BooleanField(
-        "shares are rounded to 0.01 % first", default=False
-    )
+    round_shares_first = models.BooleanField("shares are rounded to 0.01 % first", default=False)
     state = models.CharField(max_length=10, choices=State, default=State.BEING_SET)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
@@ -43,9 +41,7 @@ class FinancialYear(models.Model):
         blank=True,
         related_name="+",
     )
-    partners = models.ManyToManyField(
-        Partner, through="YearPartner", related_name="years"
-    )
+    partners = models.ManyToManyField(Partner, through="YearPartner", related_name="years")
     history = HistoricalRecords()
     objects = FinancialYearQuerySet.as_manager()
 
@@ -93,9 +89,7 @@ class FinancialYear(models.Model):
 class YearPartner(models.Model):
     """A partner that shares a year's balance; ``position`` is the order of ties and of tables."""
 
-    year = models.ForeignKey(
-        FinancialYear, models.CASCADE, related_name="year_partners"
-    )
+    year = models.ForeignKey(FinancialYear, models.CASCADE, related_name="year_partners")
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     history = HistoricalRecords()

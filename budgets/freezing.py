@@ -1,0 +1,140 @@
+"""A quarter's inputs as JSON and back, exactly: decimals and fractions travel as text."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from budgets.inputs import BudgetedPart, LinePosition, QuarterInputs
+from budgets.shares import ElementTerms, ShareBasis
+from cameras.arithmetic import CountedService
+from partners.models import Partner
+
+MONEY = ("budget", "actual", "estimate", "last_actual", "last_estimate")
+
+
+def frozen(inputs: QuarterInputs) -> dict:
+    """``inputs`` as plain JSON values; ``thawed`` gives back an equal object."""
+    return {
+        "lines": [_frozen_line(line) for line in inputs.lines],
+        "partners": [
+            {"id": partner.pk, "name": partner.name, "short_name": partner.short_name}
+            | {
+                "slug": partner.slug,
+                "is_host": partner.is_host,
+                "position": partner.position,
+            }
+            for partner in inputs.partners
+        ],
+        "basis": _frozen_basis(inputs.basis),
+        "budgeted": [
+            {
+                "partner": part.partner,
+                "equivalent_cameras": _ratio(part.equivalent_cameras),
+                "share": _ratio(part.share),
+                "amount": str(part.amount),
+            }
+            for part in inputs.budgeted
+        ],
+        "rounding_unit": inputs.rounding_unit,
+    }
+
+
+def thawed(content: dict) -> QuarterInputs:
+    """The inputs that ``frozen`` wrote."""
+    return QuarterInputs(
+        lines=tuple(_thawed_line(line) for line in content["lines"]),
+        partners=tuple(Partner(**partner) for partner in content["partners"]),
+        basis=_thawed_basis(content["basis"]),
+        budgeted=tuple(
+            BudgetedPart(
+                part["partner"],
+                Fraction(part["equivalent_cameras"]),
+                Fraction(part["share"]),
+                Decimal(part["amount"]),
+            )
+            for part in content["budgeted"]
+        ),
+        rounding_unit=content["rounding_unit"],
+    )
+
+
+def _frozen_line(line: LinePosition) -> dict:
+    words = {name: getattr(line, name) for name in ("line_id", "group", "line", "comment")}
+    return (
+        words | {"revision": line.revision} | {name: _text(getattr(line, name)) for name in MONEY}
+    )
+
+
+def _thawed_line(line: dict) -> LinePosition:
+    return LinePosition(**line | {name: _decimal(line[name]) for name in MONEY})
+
+
+def _frozen_basis(basis: ShareBasis) -> dict:
+    return {
+        "partners": list(basis.partners),
+        "terms": [
+            {
+                "name": terms.name,
+                "percentage": str(terms.percentage),
+                "basis": terms.basis,
+                "agreed": [[partner, str(percentage)] for partner, percentage in terms.agreed],
+            }
+            for terms in basis.terms
+        ],
+        "averages": [[partner, _ratio(average)] for partner, average in basis.averages.items()],
+        "round_shares_first": basis.round_shares_first,
+        "counted": [_frozen_service(service) for service in basis.counted],
+    }
+
+
+def _thawed_basis(content: dict) -> ShareBasis:
+    return ShareBasis(
+        partners=tuple(content["partners"]),
+        terms=tuple(
+            ElementTerms(
+                terms["name"],
+                Decimal(terms["percentage"]),
+                terms["basis"],
+                tuple((partner, Decimal(percentage)) for partner, percentage in terms["agreed"]),
+            )
+            for terms in content["terms"]
+        ),
+        averages={partner: Fraction(average) for partner, average in content["averages"]},
+        round_shares_first=content["round_shares_first"],
+        counted=tuple(_thawed_service(service) for service in content["counted"]),
+    )
+
+
+def _frozen_service(service: CountedService) -> dict:
+    return {
+        "partner": service.partner,
+        "camera_type": service.camera_type,
+        "first_day": service.first_day and service.first_day.isoformat(),
+        "last_day": service.last_day and service.last_day.isoformat(),
+        "number": service.number,
+        "samples": service.samples,
+        "samples_in_year": service.samples_in_year,
+        "weight": str(service.weight),
+    }
+
+
+def _thawed_service(content: dict) -> CountedService:
+    days = {
+        name: content[name] and date.fromisoformat(content[name])
+        for name in ("first_day", "last_day")
+    }
+    return CountedService(**content | days | {"weight": Decimal(content["weight"])})
+
+
+def _ratio(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)

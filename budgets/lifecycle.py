@@ -1,0 +1,103 @@
+"""A quarter's way from open to published and back, one step and one transaction at a time.
+
+Submitting freezes everything the position is computed from; reopening thaws it. Publishing an
+edition belongs to ``reports``, which calls ``mark_published`` inside its own transaction.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from budgets.freezing import frozen
+from budgets.inputs import current_inputs
+from budgets.models import FinancialYear, Quarter, StateChange
+from budgets.position import position_of
+from partners.models import User
+
+State = Quarter.State
+
+
+class StepRefused(ValueError):
+    """The quarter cannot take this step; the message says why, for people."""
+
+
+@transaction.atomic
+def submit_quarter(*, quarter: Quarter, user: User | None) -> Quarter:
+    """Lock the figures and put them before the board.
+
+    StepRefused: not open, the year not approved, or a figure not entered (the lines are named).
+    """
+    quarter = locked(quarter)
+    _expect(quarter, State.OPEN)
+    if quarter.year.state != FinancialYear.State.APPROVED:
+        raise StepRefused(f"The budget of {quarter.year} is not approved, or the year is closed.")
+    inputs = current_inputs(quarter)
+    if not position_of(quarter, inputs).is_complete:
+        raise StepRefused(f"Not every figure is entered: {_missing(inputs)}.")
+    quarter.frozen = frozen(inputs)
+    return _step(quarter, State.WITH_BOARD, user)
+
+
+@transaction.atomic
+def reopen_quarter(*, quarter: Quarter, user: User | None, reason: str) -> Quarter:
+    """Take a quarter back from the board, so that figures can be entered again."""
+    quarter = locked(quarter)
+    _expect(quarter, State.WITH_BOARD)
+    quarter.frozen = None
+    return _step(quarter, State.OPEN, user, _written(reason))
+
+
+@transaction.atomic
+def withdraw_quarter(*, quarter: Quarter, user: User | None, reason: str) -> Quarter:
+    """Take a published quarter back to the board, to be corrected; its editions stay."""
+    quarter = locked(quarter)
+    _expect(quarter, State.PUBLISHED)
+    return _step(quarter, State.WITH_BOARD, user, _written(reason))
+
+
+@transaction.atomic
+def mark_published(*, quarter: Quarter, user: User | None) -> Quarter:
+    """The step to published; the caller freezes the edition in the same transaction."""
+    quarter = locked(quarter)
+    _expect(quarter, State.WITH_BOARD)
+    return _step(quarter, State.PUBLISHED, user)
+
+
+def locked(quarter: Quarter) -> Quarter:
+    """The quarter as it now stands, held against other writers until the transaction ends."""
+    rows = Quarter.objects.select_for_update(of=("self",)).select_related("year")
+    return rows.get(pk=quarter.pk)
+
+
+def _step(quarter: Quarter, to_state: str, user: User | None, reason: str = "") -> Quarter:
+    StateChange.objects.create(
+        quarter=quarter,
+        from_state=quarter.state,
+        to_state=to_state,
+        reason=reason,
+        made_by=user,
+    )
+    quarter.state = to_state
+    quarter.save()
+    return quarter
+
+
+def _expect(quarter: Quarter, state: str) -> None:
+    if quarter.state != state:
+        raise StepRefused(
+            f"{quarter} is {quarter.get_state_display().lower()}, not {State(state).label.lower()}."
+        )
+
+
+def _written(reason: str) -> str:
+    if not reason.strip():
+        raise StepRefused("Write the reason: it stays in the quarter’s history.")
+    return reason.strip()
+
+
+def _missing(inputs) -> str:
+    return "; ".join(
+        f"{line.line} ({' and '.join(cells)})"
+        for line in inputs.lines
+        if (cells := [cell for cell in ("actual", "estimate") if getattr(line, cell) is None])
+    )
