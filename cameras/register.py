@@ -5,28 +5,39 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Count
+
 from cameras.arithmetic import CountedService, DatedWeight, Spell, counted_services
 from cameras.models import Service, Weight
 from partners.periods import Year
 
 
 def spells_between(first_day: date, last_day: date) -> list[Spell]:
-    """Every spell that touches the days, by partner primary key and camera type name."""
+    """Spells that touch the days, alike ones counted by the database.
+
+    Partners by primary key, camera types by name; in the order of partners, types and days.
+    """
     rows = (
         Service.objects.overlapping(first_day, last_day)
-        .order_by("partner__position", "camera_type__position", "first_day", "pk")
         .values_list("partner_id", "camera_type__name", "first_day", "last_day")
+        .annotate(number=Count("pk"))
+        .order_by(
+            "partner__position",
+            "partner_id",
+            "camera_type__position",
+            "camera_type__name",
+            "first_day",
+            "last_day",
+        )
     )
-    return [Spell(*row) for row in rows.iterator()]
+    return [Spell(*row) for row in rows]
 
 
 def dated_weights() -> dict[str, list[DatedWeight]]:
     """Every type's weights, by type name."""
     weights: dict[str, list[DatedWeight]] = defaultdict(list)
     rows = Weight.objects.order_by("starts_on")
-    for name, starts_on, weight in rows.values_list(
-        "camera_type__name", "starts_on", "weight"
-    ):
+    for name, starts_on, weight in rows.values_list("camera_type__name", "starts_on", "weight"):
         weights[name].append(DatedWeight(starts_on, weight))
     return dict(weights)
 
