@@ -9,7 +9,7 @@ from .health import healthz
 urlpatterns = [
     path("", login_required(TemplateView.as_view(template_name="home.html")), name="home"),
     path("healthz", healthz, name="healthz"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("partners.account_urls")),
     path("budgets/", include("budgets.urls")),
     path("cameras/", include("cameras.urls")),
     path("partners/", include("partners.urls")),

@@ -13,7 +13,6 @@ EMAIL = (
 )
 NEW_PASSWORD = ("New password", "Enter a new password.")
 NEW_PASSWORD_AGAIN = ("The new password again", "Enter the new password a second time.")
-CODE = ("Code", "Enter the code, such as 123456.")
 
 
 class PlainWords:
@@ -31,15 +30,13 @@ class PlainWords:
             field.label = label
             field.error_messages |= {"required": required, "invalid": required}
             field.widget.attrs.pop("placeholder", None)
+            if field.widget.attrs.get("autocomplete") == "current-password":
+                # The pages have the link to a new password in a place of its own.
+                field.help_text = ""
 
 
 class SignInForm(PlainWords, account.LoginForm):
     words = {"login": EMAIL, "password": ("Password", "Enter your password.")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # The page has the link to a new password in a place of its own.
-        self.fields["password"].help_text = ""
 
 
 class ConfirmPasswordForm(PlainWords, account.ReauthenticateForm):
@@ -62,13 +59,23 @@ class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
     }
 
 
-class SignInCodeForm(PlainWords, second_step.AuthenticateForm):
-    words = {"code": CODE}
+class NarrowCode(PlainWords):
+    """One short code: a field as wide as its answer, and a phone's digits."""
+
+    words = {"code": ("Code", "Enter the code, such as 123456.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "class": "govuk-input--width-10"}
 
 
-class ConfirmCodeForm(PlainWords, second_step.ReauthenticateForm):
-    words = {"code": CODE}
+class SignInCodeForm(NarrowCode, second_step.AuthenticateForm):
+    pass
 
 
-class ActivateAppForm(PlainWords, ActivateTOTPForm):
-    words = {"code": ("Code shown by the app", CODE[1])}
+class ConfirmCodeForm(NarrowCode, second_step.ReauthenticateForm):
+    pass
+
+
+class ActivateAppForm(NarrowCode, ActivateTOTPForm):
+    pass
