@@ -63,6 +63,26 @@ def mark_published(*, quarter: Quarter, user: User | None) -> Quarter:
     return _step(quarter, State.PUBLISHED, user)
 
 
+@transaction.atomic
+def close_year(*, year: FinancialYear) -> FinancialYear:
+    """Close a year once its four quarters are published; the outturn then stands.
+
+    StepRefused: the year is not approved, or a quarter is not published (they are named).
+    """
+    year = FinancialYear.objects.select_for_update().get(pk=year.pk)
+    if year.state != FinancialYear.State.APPROVED:
+        raise StepRefused(f"{year} is {year.get_state_display().lower()}, not approved.")
+    waiting = [
+        f"Quarter {quarter.number} is {quarter.get_state_display().lower()}"
+        for quarter in year.quarters.exclude(state=State.PUBLISHED)
+    ]
+    if waiting:
+        raise StepRefused(f"{year} cannot be closed yet: {'; '.join(waiting)}.")
+    year.state = FinancialYear.State.CLOSED
+    year.save()
+    return year
+
+
 def locked(quarter: Quarter) -> Quarter:
     """The quarter as it now stands, held against other writers until the transaction ends."""
     rows = Quarter.objects.select_for_update(of=("self",)).select_related("year")

@@ -68,9 +68,7 @@ class CountedService:
     @property
     def average(self) -> Fraction:
         """Equivalent cameras, exact: number × samples ÷ samples in the year × weight."""
-        return Fraction(self.number * self.samples, self.samples_in_year) * Fraction(
-            self.weight
-        )
+        return Fraction(self.number * self.samples, self.samples_in_year) * Fraction(self.weight)
 
 
 def sampled_days(year: Year, averaging: str) -> tuple[date, ...]:
@@ -104,9 +102,7 @@ def counted_services(
     return tuple(
         counted
         for (partner, kind, first, last), number in numbers.items()
-        for counted in _by_weight(
-            Spell(partner, kind, first, last, number), weights, year, days
-        )
+        for counted in _by_weight(Spell(partner, kind, first, last, number), weights, year, days)
     )
 
 
@@ -120,9 +116,7 @@ def average_equivalent_cameras(
     return dict(averages)
 
 
-def cameras_in_service(
-    spells: Iterable[Spell], day: date
-) -> dict[tuple[Hashable, Hashable], int]:
+def cameras_in_service(spells: Iterable[Spell], day: date) -> dict[tuple[Hashable, Hashable], int]:
     """How many cameras are in service on ``day``, by (partner, type)."""
     numbers: dict[tuple[Hashable, Hashable], int] = defaultdict(int)
     for spell in spells:
@@ -134,15 +128,11 @@ def cameras_in_service(
 def weight_on(weights: Sequence[DatedWeight], day: date) -> Decimal | None:
     """The weight in force on ``day``; None before the first."""
     in_force = [weight for weight in weights if weight.starts_on <= day]
-    return (
-        max(in_force, key=lambda weight: weight.starts_on).weight if in_force else None
-    )
+    return max(in_force, key=lambda weight: weight.starts_on).weight if in_force else None
 
 
 def _within(spell: Spell, year: Year) -> tuple[date, date]:
-    return max(spell.first_day, year.first_day), min(
-        spell.last_day or year.last_day, year.last_day
-    )
+    return max(spell.first_day, year.first_day), min(spell.last_day or year.last_day, year.last_day)
 
 
 def _by_weight(
@@ -152,18 +142,12 @@ def _by_weight(
     days: Sequence[date],
 ) -> Iterable[CountedService]:
     """Cut one spell where its type's weight changes; bisection keeps 20,000 cameras quick."""
-    dated = sorted(
-        weights.get(spell.camera_type, ()), key=lambda weight: weight.starts_on
-    )
+    dated = sorted(weights.get(spell.camera_type, ()), key=lambda weight: weight.starts_on)
     _refuse_before_first_weight(spell, dated, days)
     for index, weight in enumerate(dated):
         following = dated[index + 1].starts_on if index + 1 < len(dated) else None
         first = max(spell.first_day, weight.starts_on)
-        last = (
-            min(spell.last_day, following - timedelta(days=1))
-            if following
-            else spell.last_day
-        )
+        last = min(spell.last_day, following - timedelta(days=1)) if following else spell.last_day
         samples = _samples(days, first, last)
         if samples:
             yield CountedService(
@@ -181,11 +165,7 @@ def _by_weight(
 def _refuse_before_first_weight(
     spell: Spell, dated: Sequence[DatedWeight], days: Sequence[date]
 ) -> None:
-    last = (
-        min(spell.last_day, dated[0].starts_on - timedelta(days=1))
-        if dated
-        else spell.last_day
-    )
+    last = min(spell.last_day, dated[0].starts_on - timedelta(days=1)) if dated else spell.last_day
     if _samples(days, spell.first_day, last):
         raise MissingWeight(spell.camera_type, days[bisect_left(days, spell.first_day)])
 

@@ -93,15 +93,9 @@ class Service(models.Model):
 
     def __str__(self):
         until = f"{self.last_day:%-d %B %Y}" if self.last_day else "now"
-        return (
-            f"{self.camera} for {self.partner}, {self.first_day:%-d %B %Y} to {until}"
-        )
+        return f"{self.camera} for {self.partner}, {self.first_day:%-d %B %Y} to {until}"
 
     def clean(self):
         others = Service.objects.filter(camera=self.camera_id).exclude(pk=self.pk)
-        if self.first_day and (
-            overlap := others.overlapping(self.first_day, self.last_day)
-        ):
-            raise ValidationError(
-                f"This overlaps another spell of service: {overlap[0]}."
-            )
+        if self.first_day and (overlap := others.overlapping(self.first_day, self.last_day)):
+            raise ValidationError(f"This overlaps another spell of service: {overlap[0]}.")

@@ -11,7 +11,5 @@ class ServiceQuerySet(models.QuerySet):
         """Spells that share at least one day with ``first_day`` to ``last_day`` (None: for ever)."""
         still = Q(last_day__isnull=True) | Q(last_day__gte=first_day)
         return (
-            self.filter(still)
-            if last_day is None
-            else self.filter(still, first_day__lte=last_day)
+            self.filter(still) if last_day is None else self.filter(still, first_day__lte=last_day)
         )

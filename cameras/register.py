@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from cameras.arithmetic import CountedService, DatedWeight, Spell, counted_services
 from cameras.models import Service, Weight
@@ -27,7 +27,7 @@ def spells_between(first_day: date, last_day: date) -> list[Spell]:
             "camera_type__position",
             "camera_type__name",
             "first_day",
-            "last_day",
+            F("last_day").asc(nulls_first=True),
         )
     )
     return [Spell(*row) for row in rows]

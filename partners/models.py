@@ -53,9 +53,7 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username):
         return self.get(email__iexact=username)
@@ -134,7 +132,5 @@ class Membership(models.Model):
     def clean(self):
         if self.role in HOST_ROLES and self.partner_id and not self.partner.is_host:
             raise ValidationError(
-                {
-                    "role": f"{self.get_role_display()} is a role at the host council only."
-                }
+                {"role": f"{self.get_role_display()} is a role at the host council only."}
             )

@@ -32,9 +32,7 @@ class Year:
         if not match or int(match[2]) != (int(match[1]) + 1) % 100:
             raise ValueError(f"“{label}” is not a financial year. Write it as 2024-25.")
         if not EARLIEST <= int(match[1]) <= LATEST:
-            raise ValueError(
-                f"“{label}” is not a year between {EARLIEST} and {LATEST}."
-            )
+            raise ValueError(f"“{label}” is not a year between {EARLIEST} and {LATEST}.")
         return cls(int(match[1]))
 
     @property
@@ -59,8 +57,7 @@ class Year:
     def months(self) -> tuple[date, ...]:
         """The first day of each of the twelve months, April to March."""
         return tuple(
-            date(self.starts_in + month // 12, month % 12 + 1, 1)
-            for month in range(3, 15)
+            date(self.starts_in + month // 12, month % 12 + 1, 1) for month in range(3, 15)
         )
 
     @property

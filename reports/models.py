@@ -94,9 +94,7 @@ class Edition(models.Model):
     number = models.PositiveSmallIntegerField()
     reason = models.TextField(blank=True)
     published_at = models.DateTimeField(auto_now_add=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     content = models.JSONField("figures, shares, weights, narrative and method")
     pdf = models.BinaryField()
     sha256 = models.CharField("SHA-256 of the PDF", max_length=64)

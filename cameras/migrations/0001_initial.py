@@ -120,9 +120,7 @@ class Migration(migrations.Migration):
                 ("first_day", models.DateField(verbose_name="in service from")),
                 (
                     "last_day",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="in service until"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="in service until"),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -188,9 +186,7 @@ class Migration(migrations.Migration):
                 ("first_day", models.DateField(verbose_name="in service from")),
                 (
                     "last_day",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="in service until"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="in service until"),
                 ),
             ],
             options={

@@ -38,9 +38,7 @@ UNDO = {
 
 
 def add(apps, schema_editor):
-    for statement in {"postgresql": POSTGRESQL, "sqlite": SQLITE}[
-        schema_editor.connection.vendor
-    ]:
+    for statement in {"postgresql": POSTGRESQL, "sqlite": SQLITE}[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
 
 
