@@ -1,8 +1,8 @@
 """The written reason with which a quarter goes back a step."""
 
 from crispy_forms_gds.helper import FormHelper
-from crispy_forms_gds.layout import Layout, Size
 from crispy_forms_gds.layout import Field as GovukField
+from crispy_forms_gds.layout import Layout, Size
 from django import forms
 
 

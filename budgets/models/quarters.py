@@ -55,6 +55,9 @@ class Quarter(models.Model):
     def __str__(self):
         return f"Quarter {self.number}, {self.year}"
 
+    def get_absolute_url(self):
+        return reverse("budgets:quarter_detail", args=[self.year.period, self.number])
+
     @property
     def label(self) -> str:
         """As in addresses and files: ``q2``."""
@@ -69,9 +72,6 @@ class Quarter(models.Model):
     def is_last(self) -> bool:
         """In the last quarter the estimate is the outturn, and is headed so."""
         return self.number == QUARTERS[-1]
-
-    def get_absolute_url(self):
-        return reverse("budgets:quarter_detail", args=[self.year.period, self.number])
 
 
 class StateChange(models.Model):

@@ -74,6 +74,9 @@ class FinancialYear(models.Model):
     def __str__(self):
         return self.period.printed
 
+    def get_absolute_url(self):
+        return reverse("budgets:year_detail", args=[self.period])
+
     @property
     def period(self) -> Year:
         return Year(self.starts_in)
@@ -81,9 +84,6 @@ class FinancialYear(models.Model):
     @property
     def label(self) -> str:
         return self.period.label
-
-    def get_absolute_url(self):
-        return reverse("budgets:year_detail", args=[self.period])
 
 
 class YearPartner(models.Model):
