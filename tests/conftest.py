@@ -1,0 +1,116 @@
+"""What every test may ask for: a real browser, accessibility checks, the PDF validator."""
+
+import logging
+import os
+
+import hypothesis
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.db import connection
+
+from tests import verapdf as validator
+
+# A slow machine must not fail a law, and a law must not fail by chance where nobody looks.
+hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
+hypothesis.settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# Playwright runs an event loop in the tests' thread; Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = "/usr/bin/chromium"
+# Nothing of the browser's own may reach for the network.
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what only PostgreSQL can show while the database is another."""
+    if connection.vendor == "postgresql":
+        return
+    left_out = [item for item in items if item.get_closest_marker("postgres")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached():
+    """Failed sign-ins of one test must not lock out the next."""
+    cache.clear()
+
+
+class Collector(logging.Handler):
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.messages = []
+
+    def emit(self, record):
+        self.messages.append(record.getMessage())
+
+
+@pytest.fixture(autouse=True)
+def weasyprint_has_nothing_to_say():
+    """A warning of WeasyPrint is a refused file or a rule it ignored: the PDF is not as meant."""
+    collector = Collector()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    yield
+    logger.removeHandler(collector)
+    assert collector.messages == []
+
+
+@pytest.fixture(scope="session")
+def verapdf():
+    """``verapdf(path_or_bytes, "ua1") -> (complies, {"clause-test": failures})``."""
+    validator.start()
+    return validator.validate
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture
+def context(context):
+    """The browser's context; errors of our scripts and refusals by the CSP fail the test."""
+    troubles = []
+
+    def note(message):
+        if "Content Security Policy" in message.text:
+            troubles.append(message.text)
+
+    context.on("console", note)
+    context.on("weberror", lambda trouble: troubles.append(str(trouble.error)))
+    yield context
+    assert troubles == []
+
+
+@pytest.fixture(scope="session")
+def assert_accessible():
+    """``assert_accessible(page)`` fails with each rule of axe that the page breaks, and where."""
+    axe = Axe()
+
+    def check(page):
+        found = axe.run(page).response["violations"]
+        broken = [
+            f"{rule['id']}: {rule['help']}\n    {' '.join(map(str, node['target']))}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
+        assert not broken, f"{page.url} is not accessible:\n" + "\n".join(broken)
+
+    return check

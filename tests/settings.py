@@ -1,0 +1,16 @@
+"""The settings of the tests: the application's own in debug mode, made fast and strict."""
+
+import os
+
+os.environ.setdefault("DEBUG", "1")
+
+from cctvpartnership.settings import *
+from cctvpartnership.settings import BASE_DIR, TEMPLATES
+from tests.undefined_variables import FailOnUndefined
+
+# A password takes a quarter of a second to check by design; a test signs in many times.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailOnUndefined(BASE_DIR / "templates")
