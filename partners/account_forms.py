@@ -66,7 +66,10 @@ class NarrowCode(PlainWords):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "class": "govuk-input--width-10"}
+        self.fields["code"].widget.attrs |= {
+            "inputmode": "numeric",
+            "class": "govuk-input--width-10",
+        }
 
 
 class SignInCodeForm(NarrowCode, second_step.AuthenticateForm):

@@ -7,11 +7,11 @@ from django.http import Http404
 from django.urls import include, path, re_path
 
 
-def closed(request, **kwargs):
+def closed(request):
     raise Http404("An e-mail address is changed by an administrator.")
 
 
 urlpatterns = [
-    re_path(r"^(email|confirm-email|password/set)/", closed),
+    re_path(r"^(?:email|confirm-email|password/set)/", closed),
     path("", include("allauth.urls")),
 ]
