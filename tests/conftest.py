@@ -11,6 +11,8 @@ from django.db import connection
 
 from tests import verapdf as validator
 
+pytest_plugins = ["tests.fixtures_demo"]
+
 # A slow machine must not fail a law, and a law must not fail by chance where nobody looks.
 hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
 hypothesis.settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)

@@ -1,0 +1,36 @@
+"""The golden case in the database, and people of the demonstration signed in."""
+
+import pytest
+from django.test import Client
+
+from budgets.lifecycle import reopen_quarter
+from budgets.models import Quarter
+from partners.models import User
+from reports.demonstration.figures import YEAR
+from reports.demonstration.loading import load_demonstration
+
+
+@pytest.fixture
+def demonstration(db):
+    """Quarter 2 of 2024/25 as ``manage.py demo`` leaves it: complete, and with the board."""
+    load_demonstration(lambda sentence: None)
+    return Quarter.objects.of(YEAR, 2)
+
+
+@pytest.fixture
+def open_quarter(demonstration):
+    """The demonstration's Quarter 2 taken back from the board, so that figures can be entered."""
+    reopen_quarter(quarter=demonstration, user=None, reason="A test enters figures.")
+    return Quarter.objects.of(YEAR, 2)
+
+
+@pytest.fixture
+def sign_in():
+    """``sign_in("officer@east-herts")``: a client of their own, signed in as that person."""
+
+    def signed_in(mailbox):
+        client = Client()
+        client.force_login(User.objects.get(email=f"{mailbox}.example.gov.uk"))
+        return client
+
+    return signed_in
