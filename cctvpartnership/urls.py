@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from .health import healthz
+from cctvpartnership.health import healthz
 
 urlpatterns = [
     path("", login_required(TemplateView.as_view(template_name="home.html")), name="home"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("budgets/", include("budgets.urls")),
     path("cameras/", include("cameras.urls")),
     path("partners/", include("partners.urls")),
+    path("people/", include("partners.people_urls")),
     path("reports/", include("reports.urls")),
 ]
