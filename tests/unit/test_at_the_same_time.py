@@ -1,0 +1,99 @@
+"""Two people at once, in real transactions: nobody is overwritten and nothing is half saved."""
+
+import threading
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from budgets.actions import Figures, FiguresConflict, QuarterLocked, enter_figures
+from budgets.lifecycle import StepRefused, submit_quarter
+from budgets.models import FigureRevision, StateChange
+from tests.factories import enter, make_approved_year
+
+LINES = {f"Line {number}": 1000 for number in range(1, 6)}
+
+
+def at_once(*jobs):
+    """Run ``jobs`` in threads that start together; the outcome or error of each, in order."""
+    outcomes = [None] * len(jobs)
+    start = threading.Barrier(len(jobs))
+
+    def work(index, job):
+        start.wait()
+        try:
+            outcomes[index] = job()
+        except Exception as error:
+            outcomes[index] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(jobs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+@pytest.fixture
+def quarter(transactional_db):
+    return make_approved_year(lines=LINES).quarters.get(number=1)
+
+
+def saving(quarter, cells):
+    entered = [Figures(line, 0, actual, None) for line, actual in cells.items()]
+    return lambda: enter_figures(quarter=quarter, entered=entered, user=None)
+
+
+@pytest.mark.postgres
+def test_of_eight_people_at_the_same_cells_one_saves_and_seven_are_asked(quarter):
+    lines = [line.pk for line in quarter.year.lines.all()]
+    jobs = [saving(quarter, dict.fromkeys(lines, Decimal(person))) for person in range(1, 9)]
+
+    outcomes = at_once(*jobs)
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["FiguresConflict"] * 7 + [
+        "int"
+    ]
+    assert all(len(o.conflicts) == 5 for o in outcomes if isinstance(o, FiguresConflict))
+    saved = set(FigureRevision.objects.values_list("number", "actual"))
+    assert len(saved) == 1
+    assert FigureRevision.objects.count() == len(LINES)
+
+
+@pytest.mark.postgres
+def test_people_at_different_lines_all_save(quarter):
+    lines = [line.pk for line in quarter.year.lines.all()]
+
+    outcomes = at_once(*(saving(quarter, {line: Decimal(line)}) for line in lines))
+
+    assert outcomes == [1] * len(lines)
+    assert FigureRevision.objects.count() == len(lines)
+
+
+@pytest.mark.postgres
+def test_submitting_while_somebody_saves_leaves_the_frozen_figures_true(quarter):
+    enter(quarter, dict.fromkeys(LINES, (1, 1000)))
+    line = quarter.year.lines.first()
+    late = [Figures(line.pk, 1, Decimal(2), Decimal(1000))]
+
+    saved, submitted = at_once(
+        lambda: enter_figures(quarter=quarter, entered=late, user=None),
+        lambda: submit_quarter(quarter=quarter, user=None),
+    )
+
+    frozen = Decimal(submitted.frozen["lines"][0]["actual"])
+    newest = FigureRevision.objects.filter(line=line).newest().get().actual
+    assert saved == 1 or isinstance(saved, QuarterLocked)
+    assert frozen == newest
+
+
+@pytest.mark.postgres
+def test_two_people_who_submit_at_once_take_one_step(quarter):
+    enter(quarter, dict.fromkeys(LINES, (1, 1000)))
+
+    outcomes = at_once(*[lambda: submit_quarter(quarter=quarter, user=None)] * 2)
+
+    assert sum(isinstance(outcome, StepRefused) for outcome in outcomes) == 1
+    assert StateChange.objects.count() == 1

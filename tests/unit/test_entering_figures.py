@@ -1,0 +1,96 @@
+"""Saving a quarter's figures: append-only, whole or not at all, and nobody overwritten."""
+
+from decimal import Decimal
+
+import pytest
+
+from budgets.actions import Figures, FiguresConflict, enter_figures
+from budgets.models import BudgetLine, FigureRevision
+from tests.factories import enter, make_approved_year, make_person
+
+
+@pytest.fixture
+def quarter(db):
+    year = make_approved_year(lines={"Employees": 1000, "Premises": 500})
+    return year.quarters.get(number=1)
+
+
+def line(name):
+    return BudgetLine.objects.get(name=name).pk
+
+
+def newest(quarter, name):
+    return FigureRevision.objects.filter(quarter=quarter, line__name=name).newest().get()
+
+
+def save(quarter, name, based_on, actual, estimate, comment="", user=None):
+    figures = Figures(line(name), based_on, actual, estimate, comment)
+    return enter_figures(quarter=quarter, entered=[figures], user=user)
+
+
+def test_saving_what_is_already_there_adds_nothing(quarter):
+    enter(quarter, {"Employees": (Decimal("10.50"), 1000, "As budgeted")})
+
+    changed = enter(quarter, {"Employees": (Decimal("10.5"), Decimal("1000.00"), "As budgeted")})
+
+    assert changed == 0
+    assert FigureRevision.objects.count() == 1
+
+
+def test_a_blank_line_never_entered_adds_nothing(quarter):
+    assert enter(quarter, {"Employees": (None, None)}) == 0
+    assert not FigureRevision.objects.exists()
+
+
+def test_every_change_is_a_revision_and_earlier_ones_stay(quarter):
+    enter(quarter, {"Employees": (10, 1000)})
+    enter(quarter, {"Employees": (11, 1000)})
+
+    amounts = list(quarter.revisions.order_by("number").values_list("number", "actual"))
+    assert amounts == [(1, 10), (2, 11)]
+
+
+def test_a_figure_can_be_taken_out_again(quarter):
+    enter(quarter, {"Employees": (10, 1000)})
+    enter(quarter, {"Employees": (None, 1000)})
+
+    assert newest(quarter, "Employees").actual is None
+
+
+def test_two_people_at_different_cells_of_one_line_both_stand(quarter):
+    save(quarter, "Employees", 0, Decimal(10), Decimal(1000))
+
+    save(quarter, "Employees", 1, Decimal(20), Decimal(1000))
+    save(quarter, "Employees", 1, Decimal(10), Decimal(1200))
+
+    figure = newest(quarter, "Employees")
+    assert (figure.number, figure.actual, figure.estimate) == (3, 20, 1200)
+
+
+def test_two_people_at_the_same_cell_are_shown_both_values_and_nothing_is_saved(quarter):
+    first = make_person(name="Finance officer one")
+    save(quarter, "Employees", 0, Decimal(10), None, user=first)
+
+    with pytest.raises(FiguresConflict) as conflict:
+        enter_figures(
+            quarter=quarter,
+            entered=[
+                Figures(line("Premises"), 0, Decimal(5), None),
+                Figures(line("Employees"), 0, Decimal(12), Decimal(900)),
+            ],
+            user=None,
+        )
+
+    [cell] = conflict.value.conflicts
+    assert (cell.cell, cell.yours, cell.theirs.actual) == ("actual", 12, 10)
+    assert cell.theirs.entered_by == first
+    assert FigureRevision.objects.count() == 1
+
+
+def test_two_people_who_type_the_same_value_do_not_conflict(quarter):
+    save(quarter, "Employees", 0, Decimal(10), None)
+
+    changed = save(quarter, "Employees", 0, Decimal(10), Decimal(1000))
+
+    assert changed == 1
+    assert newest(quarter, "Employees").estimate == 1000
