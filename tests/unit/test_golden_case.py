@@ -1,18 +1,27 @@
 """Every published number of Quarter 2, 2024/25, from the database to the printed figure."""
 
+from operator import attrgetter
+
 import pytest
+from django.db import transaction
 
 from budgets.arithmetic import footing_difference
 from budgets.models import BudgetedRecharge, Quarter
 from budgets.position import quarter_position
 from cctvpartnership.figures import cameras, percent, rounded
 from reports.demonstration.figures import YEAR
+from reports.demonstration.loading import load_demonstration
 from tests import published
 
 
-@pytest.fixture
-def position(demonstration):
-    return quarter_position(demonstration)
+@pytest.fixture(scope="module")
+def position(django_db_setup, django_db_blocker):
+    """Loaded once for the module and rolled back: the position itself is plain frozen values."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demonstration(lambda sentence: None)
+        position = quarter_position(Quarter.objects.of(YEAR, 2))
+        transaction.set_rollback(True)
+    return position
 
 
 def by_slug(position):
@@ -47,11 +56,9 @@ def test_balance_to_recover_is_as_published(position):
 
 
 def test_eight_recharges_and_their_variances_are_as_published(position):
-    recharges = [
-        (recharge.partner.name, recharge.partner.slug)
-        + (recharge.budget, recharge.estimate, recharge.variance)
-        for recharge in position.recharges
-    ]
+    printed = attrgetter("partner.name", "partner.slug", "budget", "estimate", "variance")
+
+    recharges = [printed(recharge) for recharge in position.recharges]
 
     assert recharges == [partner[:5] for partner in published.PARTNERS]
 
@@ -100,11 +107,12 @@ def test_budgeted_averages_are_without_the_eleven_later_cameras(position):
 
 
 def test_bridge_splits_every_variance_into_cost_and_share_effect(position):
-    bridge = [
-        (recharge.partner.slug, recharge.budget, recharge.estimate, recharge.variance)
-        + (recharge.cost_effect, recharge.share_effect)
-        for recharge in position.recharges
-    ]
+    row = attrgetter(
+        "partner.slug", "budget", "estimate", "variance", "cost_effect", "share_effect"
+    )
+
+    bridge = [row(recharge) for recharge in position.recharges]
+
     total = position.partners_total
 
     assert bridge == list(published.BRIDGE)
@@ -121,12 +129,10 @@ def test_only_the_average_of_stevenage_differs_from_the_budget(position):
     assert moved == ["stevenage"]
 
 
-def test_rounding_percentages_before_money_would_lose_10_pounds_and_print_four_wrong_lines(position):
+def test_rounding_percentages_first_would_lose_10_pounds_and_print_four_wrong_lines(position):
     """The door held shut: money is never computed from a printed percentage."""
     balance = position.balance.estimate
-    shares = {
-        recharge.partner.name: rounded(recharge.share, 4) for recharge in position.recharges
-    }
+    shares = {recharge.partner.name: rounded(recharge.share, 4) for recharge in position.recharges}
 
     rounded_twice = {name: rounded(balance * share, -1) for name, share in shares.items()}
 
