@@ -48,6 +48,12 @@ def balance_to_recover(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return None if None in amounts else sum(amounts, Decimal(0))
 
 
+def spent_share(actual: Decimal | None, budget: Decimal | None) -> Fraction | None:
+    """What part of the budget is spent or received so far: 1 is all of it. Unknown without an
+    actual, and where the budget is nil."""
+    return Fraction(actual) / Fraction(budget) if actual is not None and budget else None
+
+
 @dataclass(frozen=True)
 class Element:
     """One element of charge: ``percentage`` of the balance, divided in proportion to ``weights``.

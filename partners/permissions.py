@@ -2,7 +2,8 @@
 
 Rules: finance officers see everything; board members a quarter once it is with the board; partner
 officers their own share then, and everything once published; administrators no unpublished
-figure. Whatever may not be seen is not found (404). Quarters are known here only by their state.
+figure. Whatever may not be seen is not found (404). Years and quarters are known here only by
+their state.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.http import Http404
 
 from partners.models import Partner, Role
 
+BEING_SET = "being_set"
 WITH_BOARD, PUBLISHED = "with_board", "published"
 SHOWN_TO_BOARD = (WITH_BOARD, PUBLISHED)
 
@@ -40,6 +42,11 @@ def is_board(user) -> bool:
     return holds(user, Role.BOARD)
 
 
+def holds_any_role(user) -> bool:
+    """See that years and quarters exist, and where they stand; a sign-in alone shows nothing."""
+    return bool(roles_of(user))
+
+
 def is_officer_of(user, partner: Partner) -> bool:
     return (Role.OFFICER, partner.pk) in roles_of(user)
 
@@ -60,6 +67,23 @@ def can_see_quarter(user, quarter) -> bool:
     if is_board(user) and quarter.state in SHOWN_TO_BOARD:
         return True
     return bool(roles_of(user)) and quarter.state == PUBLISHED
+
+
+def can_see_budget(user, year, quarters) -> bool:
+    """A year's budget by line, and every partner's budgeted recharge; ``quarters`` are the year's.
+
+    A budget still being set is finance's alone; a published quarter prints the whole of it.
+    """
+    if is_finance(user):
+        return True
+    published = any(can_see_quarter(user, quarter) for quarter in quarters)
+    return year.state != BEING_SET and (is_board(user) or published)
+
+
+def can_see_budgeted_recharge(user, partner: Partner, year, quarters) -> bool:
+    """What one partner was budgeted to pay in a year."""
+    own = is_officer_of(user, partner) and year.state != BEING_SET
+    return own or can_see_budget(user, year, quarters)
 
 
 def can_see_recharge(user, partner: Partner, quarter) -> bool:
