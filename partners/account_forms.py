@@ -9,7 +9,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 
 EMAIL = (
     "E-mail address",
-    "Enter your e-mail address, such as name@council.example.gov.uk.",
+    "Enter your e-mail address, such as name@example.gov.uk.",
 )
 NEW_PASSWORD = ("New password", "Enter a new password.")
 NEW_PASSWORD_AGAIN = ("The new password again", "Enter the new password a second time.")
