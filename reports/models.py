@@ -90,8 +90,15 @@ class Edition(models.Model):
     A correction is a new edition with the next ``number`` and a reason; old editions stay.
     """
 
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", "Anybody"
+        PARTNERS = "partners", "People of the partner councils only"
+
     report = models.ForeignKey(Report, models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
+    visibility = models.CharField(
+        "who may read it", max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
     reason = models.TextField(blank=True)
     published_at = models.DateTimeField(auto_now_add=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -111,6 +118,11 @@ class Edition(models.Model):
                 condition=Q(number__gte=1),
                 name="editions_count_from_1",
                 violation_error_message="Editions are numbered from 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(visibility__in=["public", "partners"]),
+                name="edition_visibility_is_known",
+                violation_error_message="An edition is for anybody or for the partners only.",
             ),
             models.CheckConstraint(
                 condition=Q(number=1) | ~Q(reason=""),
