@@ -13,6 +13,5 @@ urlpatterns = [
     path("budgets/", include("budgets.urls")),
     path("cameras/", include("cameras.urls")),
     path("partners/", include("partners.urls")),
-    path("people/", include("partners.people_urls")),
     path("reports/", include("reports.urls")),
 ]
