@@ -13,5 +13,6 @@ urlpatterns = [
     path("budgets/", include("budgets.urls")),
     path("cameras/", include("cameras.urls")),
     path("partners/", include("partners.urls")),
+    path("people/", include("partners.people_urls")),
     path("reports/", include("reports.urls")),
 ]

@@ -3,20 +3,32 @@
 What a person may see on those pages is decided in ``permissions.py``, not here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import SimpleLazyObject
+
+from partners.permissions import can_manage_people
+
+
+def is_signed_in(user) -> bool:
+    return user.is_authenticated
+
+
+def is_anybody(user) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
 class Section:
-    """One item of the main navigation; ``for_everybody``: visitors see it without signing in."""
+    """One item of the main navigation, for those whom ``leads`` (of a user) says it leads anywhere."""
 
     label: str
     path: str
-    for_everybody: bool = False
+    leads: Callable = is_signed_in
 
     def contains(self, path):
         """Whether the page at ``path`` belongs here; Home is only itself."""
@@ -28,28 +40,28 @@ SECTIONS = (
     Section("Budget", "/budgets/"),
     Section("Cameras", "/cameras/"),
     Section("Partners", "/partners/"),
-    Section("Reports", "/reports/", for_everybody=True),
+    Section("Reports", "/reports/", leads=is_anybody),
+    Section("People", "/people/", leads=can_manage_people),
 )
 
 
 def partnership(request):
     """Context of every page: ``partnership_name``, ``person`` (roles in words), ``navigation``."""
-    user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
+    user = getattr(request, "user", AnonymousUser())
     return {
         "partnership_name": settings.PARTNERSHIP_NAME,
         # Lazy: what is rendered without the header, an e-mail say, then asks the database nothing.
-        "person": SimpleLazyObject(lambda: describe(user) if signed_in else ""),
-        "navigation": navigation(request.path, signed_in),
+        "person": SimpleLazyObject(lambda: describe(user) if user.is_authenticated else ""),
+        "navigation": SimpleLazyObject(lambda: navigation(request.path, user)),
     }
 
 
-def navigation(path, signed_in):
+def navigation(path, user):
     """The sections this visitor may open, each with whether ``path`` lies in it."""
     return [
         {"label": section.label, "path": section.path, "current": section.contains(path)}
         for section in SECTIONS
-        if signed_in or section.for_everybody
+        if section.leads(user)
     ]
 
 

@@ -1,39 +1,16 @@
 """Two people at once, in real transactions: nobody is overwritten and nothing is half saved."""
 
-import threading
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
 from budgets.actions import Figures, FiguresConflict, QuarterLocked, enter_figures
 from budgets.lifecycle import StepRefused, submit_quarter
 from budgets.models import FigureRevision, StateChange
 from tests.factories import enter, make_approved_year
+from tests.threads import at_once
 
 LINES = {f"Line {number}": 1000 for number in range(1, 6)}
-
-
-def at_once(*jobs):
-    """Run ``jobs`` in threads that start together; the outcome or error of each, in order."""
-    outcomes = [None] * len(jobs)
-    start = threading.Barrier(len(jobs))
-
-    def work(index, job):
-        start.wait()
-        try:
-            outcomes[index] = job()
-        except Exception as error:
-            outcomes[index] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=pair) for pair in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 @pytest.fixture
