@@ -69,16 +69,22 @@ class Element:
     @property
     def shares(self) -> dict[Hashable, Fraction]:
         """Each partner's exact part of the whole balance through this element."""
-        total = sum(self.weights.values(), Fraction(0))
-        if total <= 0 or any(weight < 0 for weight in self.weights.values()):
+        weights = {partner: _exact(weight) for partner, weight in self.weights.items()}
+        total = sum(weights.values())
+        if total <= 0 or any(weight < 0 for weight in weights.values()):
             raise NothingToShareBy(
                 f"The element “{self.name or 'of charge'}” has nothing to share by: "
                 "no partner has a weight above nil."
             )
         part = Fraction(self.percentage) / 100
-        return {
-            partner: part * Fraction(weight) / total for partner, weight in self.weights.items()
-        }
+        return {partner: part * weight / total for partner, weight in weights.items()}
+
+
+def _exact(weight: Fraction | Decimal | int) -> Fraction:
+    """A float would bring its error into every part, unseen: TypeError."""
+    if isinstance(weight, float):
+        raise TypeError(f"The weight {weight!r} is a float, not an exact number.")
+    return Fraction(weight)
 
 
 def combined_shares(elements: Iterable[Element]) -> dict[Hashable, Fraction]:
