@@ -49,25 +49,20 @@ def read_amount(text: str) -> Decimal | None:
         return None
     match = _AMOUNT.fullmatch(typed)
     if not match or bool(match["open"]) != bool(match["close"]):
-        raise UnreadableAmount(
-            f"“{typed}” is not an amount. Enter a number, such as 6,406."
-        )
+        raise UnreadableAmount(f"“{typed}” is not an amount. Enter a number, such as 6,406.")
     signs = [sign for sign in ("open", "before", "inner", "after") if match[sign]]
     if len(signs) > 1:
-        raise UnreadableAmount(
-            f"“{typed}” has more than one minus. Enter one, such as −6,406."
-        )
+        raise UnreadableAmount(f"“{typed}” has more than one minus. Enter one, such as −6,406.")
     if match["pence"] and len(match["pence"]) > 2:
-        raise UnreadableAmount(
-            f"“{typed}” has more than two decimals. Enter pounds and pence."
-        )
+        raise UnreadableAmount(f"“{typed}” has more than two decimals. Enter pounds and pence.")
     amount = Decimal(f"{match['pounds'].replace(',', '')}.{match['pence'] or '0'}")
-    return within_limits(-amount if signs and amount else amount, typed)
+    return within_limits(amount.copy_negate() if signs and amount else amount, typed)
 
 
 def within_limits(amount: Decimal, typed: str) -> Decimal:
     """``amount`` itself, in pence or whole pounds. UnreadableAmount: beyond the largest amount."""
-    if abs(amount) > LARGEST_AMOUNT:
+    # Unlike abs(), copy_abs() bears a million digits: nothing typed may be a server error.
+    if amount.copy_abs() > LARGEST_AMOUNT:
         raise UnreadableAmount(f"“{typed}” is beyond ±£999,999,999.99.")
     return amount if amount % 1 else amount.quantize(Decimal(1))
 
@@ -78,9 +73,7 @@ def rounded(value: Exact, places: int = 0) -> Decimal:
     >>> rounded(Fraction(-5, 2)), rounded(Decimal("0.125"), 2)
     (Decimal('-3'), Decimal('0.13'))
     """
-    if isinstance(value, bool) or not isinstance(value, Decimal | Fraction | int):
-        raise TypeError(f"{value!r} is a {type(value).__name__}, not an exact number.")
-    scaled = abs(Fraction(value)) * 10**places
+    scaled = abs(_exact(value)) * 10**places
     whole = int(scaled + Fraction(1, 2))
     return Decimal(whole if value >= 0 else -whole).scaleb(-places) + 0
 
@@ -128,7 +121,7 @@ def as_typed(value: Exact | None) -> str:
 @register.filter
 def percent(share: Exact | None, places: int = 2) -> str:
     """A share (1 is the whole) in percent, without the sign: ``48.01``."""
-    return _printed(None if share is None else Fraction(share) * 100, places)
+    return _printed(None if share is None else _exact(share) * 100, places)
 
 
 @register.filter
@@ -141,6 +134,12 @@ def cameras(average: Exact | None, places: int = 0) -> str:
 def magnitude(value: Exact | None) -> Exact | None:
     """The amount without its sign, for sentences that say *less* or *more* in words."""
     return None if value is None else abs(value)
+
+
+def _exact(value: Exact) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, Decimal | Fraction | int):
+        raise TypeError(f"{value!r} is a {type(value).__name__}, not an exact number.")
+    return Fraction(value)
 
 
 def _printed(value: Exact | None, places: int) -> str:

@@ -1,0 +1,280 @@
+"""Numbers for people: what is read exactly, what is refused, and how numbers are printed."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.template import engines
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cctvpartnership.figures import (
+    UnreadableAmount,
+    as_typed,
+    cameras,
+    magnitude,
+    percent,
+    pounds,
+    pounds_and_pence,
+    read_amount,
+    rounded,
+    signed_pounds,
+    with_pound_sign,
+)
+from tests.strategies import amounts
+
+PRINTING = (pounds, pounds_and_pence, signed_pounds, as_typed, percent, cameras)
+exact_numbers = st.one_of(amounts, st.integers(-(10**12), 10**12), st.fractions(-(10**6), 10**6))
+
+
+def parse(text):
+    """The design's section 7 read by hand, piece by piece; None where it is refused."""
+    text, minuses = text.strip(), 0
+    if text.startswith("(") and text.endswith(")"):
+        text, minuses = text[1:-1], 1
+    if text[-2:].upper() == "CR":
+        text, minuses = text[:-2].rstrip(), minuses + 1
+    elif text.endswith(("-", "\u2212")):
+        text, minuses = text[:-1], minuses + 1
+    signs = text[: len(text) - len(text.lstrip("-\u2212£"))]
+    pence = parse_pence(text[len(signs) :])
+    minuses += len(signs.replace("£", ""))
+    if pence is None or minuses > 1 or signs.count("£") > 1 or pence > 99_999_999_999:
+        return None
+    return Decimal(-pence if minuses else pence) / 100
+
+
+def parse_pence(text):
+    """``1,234.5`` as 123450."""
+    pounds, dot, decimals = text.partition(".")
+    first, *thousands = pounds.split(",")
+    if thousands and (len(first) > 3 or {len(group) for group in thousands} != {3}):
+        return None
+    digits = [first, *thousands, *([decimals] if dot else [])]
+    if len(decimals) > 2 or not all(some.isascii() and some.isdigit() for some in digits):
+        return None
+    return int(first + "".join(thousands) + decimals.ljust(2, "0"))
+
+
+@st.composite
+def nearly_amounts(draw):
+    """Text that looks like an amount, mostly."""
+    digits = draw(st.sampled_from(["{}", "{:,}"])).format(draw(st.integers(0, 10**10)))
+    pence = draw(st.sampled_from(["", "", ".5", ".50", ".05", ".505", "."]))
+    before = draw(st.sampled_from(["", "", "-", "\u2212", "£", "-£", "£-", "(", "(£", "(-", "$"]))
+    after = draw(st.sampled_from(["", "", "-", "\u2212", " CR", "CR", "cr", ")", " DR", "k"]))
+    space = draw(st.sampled_from(["", " ", "\t", "\u00a0"]))
+    return f"{space}{before}{digits}{pence}{after}{space}"
+
+
+typed = st.one_of(nearly_amounts(), st.text("0123456789,.-\u2212()£ CRcr", min_size=1, max_size=14))
+
+
+@given(typed.filter(str.strip))
+def test_what_is_accepted_is_read_exactly_and_the_rest_is_refused_and_quoted(text):
+    expected = parse(text)
+
+    if expected is None:
+        with pytest.raises(UnreadableAmount, match=re.escape(f"“{text.strip()}”")):
+            read_amount(text)
+    else:
+        assert read_amount(text) == expected
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_any_text_is_an_amount_or_refused_but_never_fails(text):
+    try:
+        outcome = read_amount(text)
+    except UnreadableAmount as refused:
+        outcome = str(refused)
+
+    assert isinstance(outcome, Decimal) or text.strip() in outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1234", "1234"),
+        ("1,234", "1234"),
+        ("£1,234.50", "1234.50"),
+        ("-1,234", "-1234"),
+        ("(1,234)", "-1234"),
+        ("1,234-", "-1234"),
+        ("1,234 CR", "-1234"),
+        ("1,234cr", "-1234"),
+        ("  42,690  ", "42690"),
+        ("\u22126,406", "-6406"),
+        ("-£6,406", "-6406"),
+        ("£-6,406", "-6406"),
+        ("(£6,406.05)", "-6406.05"),
+        ("0", "0"),
+        ("-0.00", "0"),
+        ("007", "7"),
+        ("1,234.5", "1234.5"),
+        ("999,999,999.99", "999999999.99"),
+        ("(999999999.99)", "-999999999.99"),
+    ],
+)
+def test_amounts_are_read_as_people_type_them(text, amount):
+    assert read_amount(text) == Decimal(amount)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\t\n", "\u00a0"])
+def test_blank_is_not_entered_which_is_not_nil(text):
+    assert read_amount(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("1,5", "is not an amount"),
+        ("6,406 tbc", "is not an amount"),
+        ("12,34,567", "is not an amount"),
+        ("1234,567", "is not an amount"),
+        (",123", "is not an amount"),
+        ("1 234", "is not an amount"),
+        ("1.", "is not an amount"),
+        (".50", "is not an amount"),
+        ("1e5", "is not an amount"),
+        ("NaN", "is not an amount"),
+        ("Infinity", "is not an amount"),
+        ("(1,234", "is not an amount"),
+        ("1,234)", "is not an amount"),
+        ("\u20131,234", "is not an amount"),
+        ("$1,234", "is not an amount"),
+        ("1,234 DR", "is not an amount"),
+        ("٣", "is not an amount"),
+        ("-", "is not an amount"),
+        ("CR", "is not an amount"),
+        ("=1+1", "is not an amount"),
+        ("1.234", "has more than two decimals"),
+        ("(-5)", "has more than one minus"),
+        ("-5 CR", "has more than one minus"),
+        ("1,000,000,000", "is beyond ±£999,999,999.99"),
+        ("-1000000000.00", "is beyond ±£999,999,999.99"),
+    ],
+)
+def test_anything_else_is_refused_with_a_sentence_that_quotes_it(text, advice):
+    with pytest.raises(UnreadableAmount, match=f"^“{re.escape(text)}” {advice}"):
+        read_amount(text)
+
+
+def test_a_million_digits_are_refused_like_any_amount_too_large():
+    with pytest.raises(UnreadableAmount, match="is beyond"):
+        read_amount("-" + "9" * 1_100_000)
+
+
+@given(amounts)
+def test_amount_printed_to_be_edited_is_read_back_exactly(amount):
+    assert read_amount(as_typed(amount)) == amount
+
+
+@given(amounts)
+def test_amount_printed_with_pence_is_read_back_exactly(amount):
+    assert read_amount(with_pound_sign(pounds_and_pence(amount))) == amount
+
+
+def test_as_typed_shows_pence_only_where_there_are_any():
+    shown = [as_typed(Decimal(text)) for text in ("42690.00", "-63817", "12.50", "0")]
+
+    assert shown == ["42,690", "\u221263,817", "12.50", "0"]
+    assert as_typed(None) == ""
+
+
+@given(exact_numbers, st.integers(0, 12))
+def test_rounding_is_to_the_nearest_and_half_goes_away_from_zero(value, places):
+    step = Fraction(1, 10**places)
+
+    off = Fraction(rounded(value, places)) - Fraction(value)
+
+    assert abs(off) <= step / 2
+    assert Fraction(rounded(value, places)) % step == 0
+    if abs(off) == step / 2:
+        assert (off > 0) == (value > 0)
+
+
+@given(exact_numbers)
+def test_printing_mirrors_around_zero(value):
+    positive, negative = pounds(abs(value)), pounds(-abs(value))
+
+    assert negative in (f"\u2212{positive}", positive)
+    assert (negative == positive) == (positive == "0")
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        (Decimal("0.5"), "1"),
+        (Decimal("-0.5"), "\u22121"),
+        (Decimal("0.49"), "0"),
+        (Decimal("-0.49"), "0"),
+        (Fraction(5, 2), "3"),
+        (Decimal("-21440.00"), "\u221221,440"),
+        (1_234_567, "1,234,567"),
+        (None, "\u2013"),
+    ],
+)
+def test_pounds_are_whole_with_separators_and_a_minus_sign(value, printed):
+    assert pounds(value) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        (Decimal(8830), "+8,830"),
+        (Decimal(-9930), "\u22129,930"),
+        (Decimal(0), "0"),
+        (Decimal("0.40"), "0"),
+        (Decimal("-0.40"), "0"),
+        (Decimal("0.50"), "+1"),
+        (None, "\u2013"),
+    ],
+)
+def test_variances_always_show_plus_or_minus_and_nil_is_plain(value, printed):
+    assert signed_pounds(value) == printed
+
+
+def test_pound_sign_stands_between_sign_and_digits():
+    amounts = [Decimal(-1100), Decimal(8830), Decimal(0), None]
+
+    printed = [with_pound_sign(signed_pounds(amount)) for amount in amounts]
+
+    assert printed == ["\u2212£1,100", "+£8,830", "£0", "\u2013"]
+    assert with_pound_sign(pounds(96_320)) == "£96,320"
+
+
+def test_shares_print_in_percent_and_cameras_with_places_asked_for():
+    assert percent(Fraction(2, 3)) == "66.67"
+    assert percent(Decimal("0.480083")) == "48.01"
+    assert percent(Fraction(1)) == "100.00"
+    assert percent(Fraction(1, 3), 12) == "33.333333333333"
+    assert cameras(Fraction(14785, 120)) == "123"
+    assert cameras(Fraction(14785, 120), 4) == "123.2083"
+    assert cameras(Fraction(1, 2)) == "1"
+
+
+def test_magnitude_is_for_sentences_that_say_less_in_words():
+    assert (magnitude(Decimal(-5)), magnitude(Fraction(1, 2)), magnitude(None)) == (
+        5,
+        Fraction(1, 2),
+        None,
+    )
+
+
+@pytest.mark.parametrize("value", [1.5, 0.0, True, "1234", float("nan")])
+@pytest.mark.parametrize("filter_", PRINTING)
+def test_printing_refuses_floats_and_whatever_is_no_exact_number(filter_, value):
+    with pytest.raises(TypeError, match="not an exact number"):
+        filter_(value)
+
+
+@pytest.mark.parametrize("filter_", [pounds, pounds_and_pence, signed_pounds, percent, cameras])
+def test_what_is_not_yet_known_prints_a_dash_and_never_nil(filter_):
+    assert filter_(None) == "\u2013"
+
+
+def test_filters_are_built_into_every_template():
+    template = engines["django"].from_string("{{ amount|signed_pounds|with_pound_sign }}")
+
+    assert template.render({"amount": Decimal("-21440")}) == "\u2212£21,440"
