@@ -1,0 +1,108 @@
+"""Whether the year can be shared out with the cameras as they will stand in the register.
+
+A camera in service on a day that counts, before its type has a weight, cannot be counted; an
+element by equivalent cameras needs some camera in service in the year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from budgets.arithmetic import CAMERAS
+from budgets.workbook.camera_types import CameraTypes
+from budgets.workbook.cameras import CameraRow
+from budgets.workbook.charges import ElementEntry
+from budgets.workbook.layout import CAMERA_TYPES, CAMERAS_SHEET, ELEMENTS, PARTNERS
+from budgets.workbook.partners import YearPartners
+from budgets.workbook.tables import Row, Table
+from budgets.workbook.year import Settings
+from cameras.arithmetic import MissingWeight, Spell, counted_services
+from cameras.register import spells_between
+from partners.periods import Year
+
+RESTS_ON = (PARTNERS, CAMERA_TYPES, CAMERAS_SHEET, ELEMENTS)
+# Camera type, first and last day within the year: cameras of one kind count alike.
+Kind = tuple[str, date, date]
+
+
+def some_camera_counts(
+    table: Table,
+    entries: Iterable[CameraRow],
+    types: CameraTypes,
+    partners: YearPartners,
+    settings: Settings,
+) -> bool:
+    """Whether any partner of the year has equivalent cameras in it, by workbook and register.
+
+    A weight that is missing is noted once a type, at the first row that needs it.
+    """
+    period = settings.period
+    rows: dict[Kind, Row] = {}
+    for entry in entries:
+        rows.setdefault(_kind(entry, period), entry.row)
+    known: dict[Kind, bool] = {}
+    for spell in spells_between(period.first_day, period.last_day):
+        kind = _kind(spell, period)
+        known[kind] = known.get(kind, False) or spell.partner in partners.places
+    told: set[str] = set()
+    counting = [
+        kind
+        for kind in {**rows, **known}
+        if _equivalent_cameras(table, kind, rows.get(kind), types, settings, told)
+    ]
+    return any(kind in rows or known[kind] for kind in counting)
+
+
+def _kind(spell: CameraRow | Spell, period: Year) -> Kind:
+    first_day = max(spell.first_day, period.first_day)
+    return spell.camera_type, first_day, min(spell.last_day or period.last_day, period.last_day)
+
+
+def _equivalent_cameras(
+    table: Table,
+    kind: Kind,
+    row: Row | None,
+    types: CameraTypes,
+    settings: Settings,
+    told: set[str],
+) -> Fraction:
+    """The average of one camera of the ``kind``; nil where its type has no weight, which is noted."""
+    spell = Spell(None, *kind)
+    if spell.last_day < spell.first_day:
+        return Fraction(0)
+    try:
+        counted = counted_services([spell], types.weights, settings.period, settings.averaging)
+    except MissingWeight as error:
+        if error.camera_type not in told:
+            told.add(error.camera_type)
+            message = f"{error} Add the weight to the sheet Camera types."
+            table.refuse(message, row.number if row else None, "type")
+        return Fraction(0)
+    return sum((service.average for service in counted), Fraction(0))
+
+
+def refuse_nothing_to_share_by(
+    cameras: Table,
+    base: Table,
+    base_cameras: dict[int, Fraction] | None,
+    elements: Iterable[ElementEntry],
+    counts: bool,
+) -> None:
+    """Where an element goes by equivalent cameras and there are none, in service or as a base."""
+    problems = cameras.problems
+    if all(element.basis != CAMERAS for element in elements):
+        return
+    # What could not be read may be the very camera that counts.
+    if not counts and not any(problems.touch(each.name) for each in RESTS_ON):
+        cameras.refuse(
+            "No partner has a camera in service in this year, so the balance cannot be shared by "
+            "equivalent cameras. Enter cameras here, or another basis on the sheet Elements."
+        )
+    all_nil = base_cameras is not None and not any(base_cameras.values())
+    if all_nil and not problems.touch(base.layout.name):
+        base.refuse(
+            "Every partner has nil, so the budget cannot be shared by equivalent cameras.",
+            column="equivalent_cameras",
+        )
