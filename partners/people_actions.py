@@ -8,10 +8,13 @@ who asks, None a command; who may ask is decided in ``permissions.py``.
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from partners.models import Membership, Partner, Role, User
+
+SECOND_STEP_REMOVED = "Second step of signing in removed"
 
 
 class PeopleRefused(ValueError):
@@ -109,6 +112,20 @@ def open_account(*, person: User, by: User | None) -> User:
     """Let somebody in again, with the roles and the password they had."""
     _one_writer_at_a_time()
     return _set_active(person, True, by)
+
+
+@transaction.atomic
+def remove_second_step(*, person: User, by: User) -> None:
+    """Let somebody who lost phone and recovery codes sign in by password alone.
+
+    PeopleRefused: one's own, which is removed only after one's password is asked again.
+    """
+    if person.pk == by.pk:
+        raise PeopleRefused("Remove your own second step under “Your account”.")
+    Authenticator.objects.filter(user=person).delete()
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    person._history_user, person._change_reason = by, SECOND_STEP_REMOVED
+    person.save(update_fields=["is_active"])
 
 
 def _one_writer_at_a_time() -> None:

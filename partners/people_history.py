@@ -39,6 +39,8 @@ def _account_changes(before, after) -> Iterator[str]:
         yield f"Name changed from “{before.name}” to “{after.name}”"
     if before.email != after.email:
         yield f"E-mail address changed from {before.email} to {after.email}"
+    if after.history_change_reason:
+        yield after.history_change_reason
     if before.is_active != after.is_active:
         yield "Account opened again" if after.is_active else "Account closed"
 

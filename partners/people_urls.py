@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/invite/", people_views.person_invite, name="person_invite"),
     path("<int:pk>/close/", people_views.person_close, name="person_close"),
     path("<int:pk>/open/", people_views.person_open, name="person_open"),
+    path("<int:pk>/second-step/", people_views.second_step_remove, name="second_step_remove"),
     path("<int:pk>/roles/add/", people_views.role_add, name="role_add"),
     path("<int:pk>/roles/<int:membership>/take/", people_views.role_take, name="role_take"),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -69,6 +70,7 @@ def person_detail(request, pk):
         "person_shown": person,
         "memberships": person.memberships.select_related("partner"),
         "can_be_invited": can_be_invited(person),
+        "has_second_step": is_mfa_enabled(person),
         "is_oneself": person == request.user,
         "events": history_of(person),
         "breadcrumbs": _trail(),
@@ -157,6 +159,23 @@ def person_open(request, pk):
         is_warning=False,
     )
     act = people_actions.open_account
+    return _ask(request, person, question, lambda: act(person=person, by=request.user))
+
+
+@require(can_manage_people)
+def second_step_remove(request, pk):
+    person = _person(pk)
+    question = Question(
+        heading=f"Remove the second step of {person}?",
+        sentences=(
+            "They then sign in with their password alone, until they set a second step up again.",
+            "Do it only when they have lost both phone and recovery codes, and you are sure that "
+            "it is they who ask.",
+        ),
+        button="Remove the second step",
+        done=f"{person} signs in with the password alone.",
+    )
+    act = people_actions.remove_second_step
     return _ask(request, person, question, lambda: act(person=person, by=request.user))
 
 

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.urls import reverse
 
@@ -194,3 +195,20 @@ def test_a_name_is_shown_as_typed_and_never_as_markup(pages, councils):
 
     assert "&lt;b&gt;O’Brien&lt;/b&gt; &amp; Co" in page
     assert "<b>O’Brien" not in page
+
+
+def test_a_lost_second_step_is_removed_and_the_removal_told(pages, administrator, officer):
+    for person in (administrator, officer):
+        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
+
+    before = text(pages.get(address("person_detail", officer)))
+    own = text(pages.post(address("second_step_remove", administrator)))
+    pages.post(address("second_step_remove", officer))
+    after = pages.get(address("person_detail", officer))
+
+    assert "Signs in with a second step" in before
+    assert "Signs in with a second step" not in text(after)
+    assert "Remove your own second step under “Your account”." in own
+    assert [each.user for each in Authenticator.objects.all()] == [administrator]
+    newest = after.context["events"][0]
+    assert (newest.what, newest.who) == ("Second step of signing in removed", "Administrator")

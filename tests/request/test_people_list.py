@@ -25,6 +25,7 @@ def test_only_administrators_find_the_pages(client, councils, officer, role):
                 "person_close",
                 "person_open",
                 "role_add",
+                "second_step_remove",
             )
         ),
     ]
