@@ -3,9 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from cameras.querysets import ServiceQuerySet
+from cameras.querysets import CameraQuerySet, ServiceQuerySet
 from partners.models import Partner
 
 
@@ -55,6 +56,7 @@ class Camera(models.Model):
 
     reference = models.CharField(max_length=60, unique=True)
     location = models.CharField(max_length=200, blank=True)
+    objects = CameraQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -62,6 +64,9 @@ class Camera(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        return reverse("cameras:camera_detail", args=[self.pk])
 
 
 class Service(models.Model):

@@ -1,13 +1,52 @@
 """Named questions to the camera register."""
 
+from __future__ import annotations
+
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from partners.permissions import can_see_all_cameras, partners_as_officer
+
+
+class CameraQuerySet(models.QuerySet):
+    def searched(self, words: str) -> CameraQuerySet:
+        """Cameras whose reference or location holds ``words``, in any case."""
+        return self.filter(Q(reference__icontains=words) | Q(location__icontains=words))
+
+    def serving(self, services: ServiceQuerySet) -> CameraQuerySet:
+        """Cameras with at least one of the spells ``services``."""
+        return self.filter(Exists(services.filter(camera=OuterRef("pk"))))
+
+    def with_service_shown(self, services: ServiceQuerySet, day: date) -> CameraQuerySet:
+        """``service_shown``: key of the spell of ``services`` in force on ``day``.
+
+        Failing that the last before it, failing that the first to come; None without a spell.
+        """
+        own = services.filter(camera=OuterRef("pk"))
+        begun = own.filter(first_day__lte=day).order_by("-first_day")
+        to_come = own.order_by("first_day")
+        return self.annotate(
+            service_shown=Coalesce(
+                Subquery(begun.values("pk")[:1]), Subquery(to_come.values("pk")[:1])
+            )
+        )
 
 
 class ServiceQuerySet(models.QuerySet):
-    def overlapping(self, first_day: date, last_day: date | None) -> "ServiceQuerySet":
+    def visible_to(self, user) -> ServiceQuerySet:
+        """The spells a person may see: all, or those with the councils whose officer they are."""
+        if can_see_all_cameras(user):
+            return self
+        return self.filter(partner__in=partners_as_officer(user))
+
+    def on(self, day: date) -> ServiceQuerySet:
+        """Spells in force on ``day``: at most one a camera."""
+        return self.overlapping(day, day)
+
+    def overlapping(self, first_day: date, last_day: date | None) -> ServiceQuerySet:
         """Spells that share at least one day with ``first_day`` to ``last_day`` (None: for ever)."""
         still = Q(last_day__isnull=True) | Q(last_day__gte=first_day)
         return (

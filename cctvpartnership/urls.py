@@ -1,18 +1,28 @@
-"""Each app under its own prefix; the pages of one app live in that app's ``urls.py``."""
+"""Each app under its own prefix; the pages of one app live in that app's ``urls.py``.
+
+An address does not decide the app: the pages on shares stand under /partners/ and /cameras/, and
+what prints recharges lives in budgets.
+"""
 
 from django.contrib.auth.decorators import login_required
-from django.urls import include, path
+from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
 
 from cctvpartnership.health import healthz
+from partners.converters import QuarterConverter, YearConverter
+
+# For every app's addresses; registered before any of them is read.
+register_converter(YearConverter, "year")
+register_converter(QuarterConverter, "quarter")
 
 urlpatterns = [
     path("", login_required(TemplateView.as_view(template_name="home.html")), name="home"),
+    path("", include("budgets.share_urls")),
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("partners.account_urls")),
     path("budgets/", include("budgets.urls")),
     path("cameras/", include("cameras.urls")),
-    path("partners/", include("partners.urls")),
+    path("partners/", include("budgets.partner_urls")),
     path("people/", include("partners.people_urls")),
     path("reports/", include("reports.urls")),
 ]

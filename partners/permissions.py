@@ -92,6 +92,31 @@ def can_see_recharge(user, partner: Partner, quarter) -> bool:
     return own or can_see_quarter(user, quarter)
 
 
+def can_see_any_recharge(user, quarter) -> bool:
+    """Open the pages on the shares of one quarter; whose stand there is ``can_see_recharge``."""
+    own = holds(user, Role.OFFICER) and quarter.state in SHOWN_TO_BOARD
+    return own or can_see_quarter(user, quarter)
+
+
+def can_see_register(user) -> bool:
+    """Open the camera register; which cameras stand in it is ``can_see_cameras_of``."""
+    return holds(user, Role.FINANCE, Role.BOARD, Role.OFFICER)
+
+
+def can_see_all_cameras(user) -> bool:
+    return holds(user, Role.FINANCE, Role.BOARD)
+
+
+def can_see_cameras_of(user, partner: Partner) -> bool:
+    """One partner's cameras: partner officers see their own council's only."""
+    return can_see_all_cameras(user) or is_officer_of(user, partner)
+
+
+def partners_as_officer(user) -> frozenset[int]:
+    """Keys of the partners whose officer this person is."""
+    return frozenset(partner for role, partner in roles_of(user) if role == Role.OFFICER)
+
+
 def require(allowed: Callable) -> Callable:
     """A view for signed-in people for whom ``allowed(user)`` holds; others get a 404."""
 

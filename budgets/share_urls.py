@@ -1,0 +1,16 @@
+"""Addresses of the share pages, which stand under /partners/ and /cameras/."""
+
+from django.urls import path
+
+from budgets import share_views
+
+app_name = "shares"
+
+urlpatterns = [
+    path(
+        "partners/<slug:slug>/<year:period>/<quarter:number>/",
+        share_views.share_detail,
+        name="share_detail",
+    ),
+    path("cameras/<year:period>/shares/", share_views.worked_out, name="worked_out"),
+]

@@ -1,0 +1,153 @@
+"""Why a share moved: one partner's share explained, and all shares worked out side by side.
+
+Which words and steps are shown is built in ``explanation``; here is only who may see them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from itertools import takewhile
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from budgets.explanation import explain_share, shares_worked_out
+from budgets.models import FinancialYear, Quarter
+from budgets.navigation import Trail, period_switch
+from budgets.partner_views import partner_address, share_address, way_to_partners
+from budgets.position import QuarterPosition, quarter_position
+from partners.models import Partner, User
+from partners.periods import Year
+from partners.permissions import (
+    can_see_any_recharge,
+    can_see_cameras_of,
+    can_see_recharge,
+    can_see_register,
+    holds_any_role,
+    is_officer_of,
+    require,
+)
+
+OPEN = Quarter.State.OPEN
+
+
+@require_safe
+@require(holds_any_role)
+def share_detail(request: HttpRequest, slug: str, period: Year, number: int) -> HttpResponse:
+    """One partner's recharge of one quarter: the amount, why it moved, how it was worked out."""
+    partner = get_object_or_404(Partner, slug=slug)
+    quarters = Quarter.objects.select_related("year")
+    quarter = get_object_or_404(quarters, year__starts_in=period.starts_in, number=number)
+    if not can_see_recharge(request.user, partner, quarter):
+        raise Http404
+    position = quarter_position(quarter)
+    recharge = position.recharge_of(partner)
+    if recharge is None:
+        raise Http404(f"{partner} does not share the balance of {period}.")
+    context = {
+        "partner": partner,
+        "quarter": quarter,
+        "recharge": recharge,
+        "share": explain_share(position, recharge),
+        "locked_at": _locked_at(quarter),
+        "is_own": is_officer_of(request.user, partner),
+        "can_see_cameras": can_see_cameras_of(request.user, partner),
+        "breadcrumbs": [*way_to_partners(), (partner.short_name, partner.get_absolute_url())],
+        "period": period_switch(
+            quarter.year,
+            number,
+            quarter_address=partial(_share_address, request.user, partner),
+            year_address=partial(partner_address, partner),
+        ),
+    }
+    return render(request, "budgets/share_detail.html", context)
+
+
+@require_safe
+@require(holds_any_role)
+def worked_out(request: HttpRequest, period: Year) -> HttpResponse:
+    """Averages and shares of a year, worked out: as of ``?quarter=q2``, or as they stand now.
+
+    "Now" is the register for finance, who keep it, and the newest quarter others may see.
+    """
+    year = get_object_or_404(FinancialYear, starts_in=period.starts_in)
+    asked_for = request.GET.get("quarter")
+    quarter = _quarter(request.user, year, asked_for)
+    position = quarter_position(quarter)
+    shown = _shown(request.user, position)
+    if not shown:
+        raise Http404("None of this person’s councils shares the balance of this year.")
+    context = {
+        "quarter": quarter,
+        "position": position,
+        "shares": shares_worked_out(position, shown),
+        "months": period.months,
+        "locked_at": _locked_at(quarter),
+        "breadcrumbs": _way_to_register(request.user),
+        "period": period_switch(
+            year,
+            quarter.number if asked_for else None,
+            quarter_address=partial(_worked_out_of_quarter, request.user),
+            year_address=partial(_worked_out_of_year, request.user),
+        ),
+    }
+    return render(request, "budgets/shares_worked_out.html", context)
+
+
+def _quarter(user: User, year: FinancialYear, asked_for: str | None) -> Quarter:
+    """The quarter of the label ``asked_for``, or the newest; 404 where there is none to see."""
+    visible = [
+        quarter for quarter in year.quarters.defer("frozen") if can_see_any_recharge(user, quarter)
+    ]
+    if asked_for is not None:
+        visible = [quarter for quarter in visible if quarter.label == asked_for]
+    if not visible:
+        raise Http404("There is no such quarter that this person may see.")
+    # The quarter now worked on is the first open one after those put before the board.
+    at_work = list(takewhile(lambda quarter: quarter.state == OPEN, reversed(visible)))
+    return at_work[-1] if at_work else visible[-1]
+
+
+def _shown(user: User, position: QuarterPosition) -> set[int]:
+    return {
+        recharge.partner.pk
+        for recharge in position.recharges
+        if can_see_recharge(user, recharge.partner, position.quarter)
+    }
+
+
+def _locked_at(quarter: Quarter) -> datetime | None:
+    """When the figures shown were put before the board."""
+    if quarter.state == OPEN:
+        return None
+    steps = quarter.state_changes.filter(to_state=Quarter.State.WITH_BOARD, from_state=OPEN)
+    return steps.values_list("made_at", flat=True).last()
+
+
+def _share_address(user: User, partner: Partner, quarter: Quarter) -> str | None:
+    if not can_see_recharge(user, partner, quarter):
+        return None
+    return share_address(partner, quarter)
+
+
+def _worked_out_of_quarter(user: User, quarter: Quarter) -> str | None:
+    if not can_see_any_recharge(user, quarter):
+        return None
+    return f"{_worked_out_address(quarter.year)}?quarter={quarter.label}"
+
+
+def _worked_out_of_year(user: User, year: FinancialYear) -> str | None:
+    seen = any(can_see_any_recharge(user, quarter) for quarter in year.quarters.all())
+    return _worked_out_address(year) if seen else None
+
+
+def _worked_out_address(year: FinancialYear) -> str:
+    return reverse("shares:worked_out", args=[year.period])
+
+
+def _way_to_register(user: User) -> Trail:
+    register = [("Cameras", reverse("cameras:camera_list"))] if can_see_register(user) else []
+    return [("Home", reverse("home")), *register]

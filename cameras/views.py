@@ -1,0 +1,109 @@
+"""The camera register to read: the list with its filter, and one camera with its history."""
+
+from __future__ import annotations
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cameras.changes import changes_of
+from cameras.forms import RegisterFilter
+from cameras.models import Camera, Service
+from cameras.querysets import CameraQuerySet, ServiceQuerySet
+from cameras.register import dated_weights
+from cameras.spells import spell_rows, standing
+from partners.models import User
+from partners.permissions import can_see_all_cameras, can_see_register, require
+
+PAGE_LENGTH = 50
+
+
+@require_safe
+@require(can_see_register)
+def camera_list(request: HttpRequest) -> HttpResponse:
+    """One row a camera, searched, filtered and paged in the database."""
+    form = RegisterFilter(request.GET, user=request.user)
+    form.is_valid()  # what could not be read is said on the page; the rest applies
+    chosen, today = form.cleaned_data, timezone.localdate()
+    day = chosen.get("on") or today
+    services = _services(request.user, chosen)
+    cameras = _cameras(request.user, chosen, services)
+    pages = Paginator(cameras.with_service_shown(services, day), PAGE_LENGTH)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page_obj": page,
+        "page_query": _without_page(request),
+        "rows": _rows(page),
+        "by_type": _by_type(services.on(day).filter(camera__in=cameras)),
+        "day": day,
+        "is_today": day == today,
+        "is_filtered": any(chosen.values()) or not form.is_valid(),
+        "breadcrumbs": [("Home", reverse("home"))],
+    }
+    return render(request, "cameras/camera_list.html", context)
+
+
+@require_safe
+@require(can_see_register)
+def camera_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One camera: its spells of service with their weights, and what was changed when."""
+    camera = get_object_or_404(Camera, pk=pk)
+    spells = camera.services.visible_to(request.user).select_related("partner", "camera_type")
+    services = list(spells.order_by("-first_day"))
+    if not services and not can_see_all_cameras(request.user):
+        raise Http404("None of this camera’s spells is with a council of this person.")
+    today = timezone.localdate()
+    begun = [service for service in services if service.first_day <= today]
+    context = {
+        "camera": camera,
+        "standing": standing(next(iter(begun or services[::-1]), None), today),
+        "spells": spell_rows(services, dated_weights()),
+        "changes": changes_of(camera, request.user),
+        "sees_all": can_see_all_cameras(request.user),
+        "breadcrumbs": [("Home", reverse("home")), ("Cameras", reverse("cameras:camera_list"))],
+    }
+    return render(request, "cameras/camera_detail.html", context)
+
+
+def _services(user: User, chosen: dict) -> ServiceQuerySet:
+    """The spells the filter asks for, of those this person may see."""
+    services = Service.objects.visible_to(user)
+    if chosen.get("partner"):
+        services = services.filter(partner=chosen["partner"])
+    if chosen.get("type"):
+        services = services.filter(camera_type=chosen["type"])
+    return services.on(chosen["on"]) if chosen.get("on") else services
+
+
+def _cameras(user: User, chosen: dict, services: ServiceQuerySet) -> CameraQuerySet:
+    cameras = Camera.objects.all()
+    if chosen.get("words"):
+        cameras = cameras.searched(chosen["words"])
+    asks_for_service = any(chosen.get(name) for name in ("partner", "type", "on"))
+    if asks_for_service or not can_see_all_cameras(user):
+        return cameras.serving(services)
+    return cameras
+
+
+def _rows(page: Page) -> list[tuple[Camera, Service | None]]:
+    """Each camera of the page with the spell shown beside it."""
+    spells = Service.objects.select_related("partner", "camera_type")
+    shown = spells.in_bulk([camera.service_shown for camera in page])
+    return [(camera, shown.get(camera.service_shown)) for camera in page]
+
+
+def _by_type(services: ServiceQuerySet) -> list[tuple[str, int]]:
+    """How many cameras of each type: the spells are those of one day, so a camera counts once."""
+    numbers = services.order_by("camera_type__position", "camera_type__name")
+    return list(numbers.values_list("camera_type__name").annotate(Count("pk")))
+
+
+def _without_page(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return f"{query.urlencode()}&" if query else ""

@@ -1,5 +1,0 @@
-"""Addresses of the partners pages."""
-
-app_name = "partners"
-
-urlpatterns = []
