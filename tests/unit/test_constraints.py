@@ -1,0 +1,253 @@
+"""Every invariant the database keeps, broken once behind the back of forms and models.
+
+Rows go in by ``bulk_create``, past every check of ours, so that only the database can refuse them;
+it must, on SQLite and PostgreSQL alike, and name what was broken.
+"""
+
+from copy import copy
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from budgets.models import FigureRevision, LedgerCode, StateChange, Supplementary, Virement
+from cameras.models import Weight
+from partners.models import Role
+from reports.models import Edition, Report, Section
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("partners", "cameras", "budgets", "reports")
+MODELS = [
+    model
+    for app in OURS
+    for model in apps.get_app_config(app).get_models()
+    if not hasattr(model, "history_object")
+]
+DECLARED = {
+    constraint.name: (model, constraint)
+    for model in MODELS
+    for constraint in model._meta.constraints
+}
+UNIQUE_FIELDS = {
+    f"{model.__name__}.{field.name}": (model, field)
+    for model in MODELS
+    for field in model._meta.local_fields
+    if field.unique and not field.primary_key
+}
+IN_2024 = date(2024, 5, 1)
+THEN = datetime(2024, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def kept():
+    """One row of everything that has a constraint, all of them as they should be."""
+    host, other = factories.make_partners(2)
+    person = factories.make_person(Role.FINANCE, partner=host)
+    camera = factories.make_camera(other, factories.make_camera_type())
+    year = factories.make_year([host, other], elements=[("Agreed", 60, "agreed", {host: 100})])
+    line, second = year.lines.get(), factories.make_line(year, "Premises")
+    quarter = year.quarters.get(number=1)
+    change = {"dated": IN_2024, "reason": "Agreed", "approver": "Joint Executive"}
+    report = Report.objects.create(quarter=quarter, title="Paper", committee="Joint Executive")
+    return SimpleNamespace(
+        host=host,
+        other=other,
+        person=person,
+        membership=person.memberships.get(),
+        camera=camera,
+        service=camera.services.get(),
+        camera_type=camera.services.get().camera_type,
+        weight=Weight.objects.get(),
+        year=year,
+        year_partner=year.year_partners.get(partner=other),
+        group=line.group,
+        line=line,
+        ledger_code=LedgerCode.objects.create(line=line, code="1000"),
+        virement=Virement.objects.create(from_line=line, to_line=second, amount=5, **change),
+        supplementary=Supplementary.objects.create(line=line, amount=5, **change),
+        element=year.elements.get(),
+        agreed=year.elements.get().agreed.get(),
+        recharge=frozen_recharge(year, host),
+        quarter=quarter,
+        step=StateChange.objects.create(quarter=quarter, from_state="open", to_state="with_board"),
+        revision=FigureRevision.objects.create(quarter=quarter, line=line, number=1),
+        report=report,
+        section=Section.objects.create(report=report, position=1, kind="summary", heading="A"),
+        edition=Edition.objects.create(
+            report=report, number=1, published_by=person, content={}, pdf=b"%PDF", sha256="0" * 64
+        ),
+    )
+
+
+def frozen_recharge(year, partner):
+    return year.budgeted_recharges.create(
+        partner=partner, equivalent_cameras=1, share=1, amount=1000
+    )
+
+
+def again(row, **changes):
+    """The same row once more, with changes."""
+    another = copy(row)
+    another.pk, another._state = None, copy(row._state)
+    another._state.adding = True
+    for name, value in changes.items():
+        setattr(another, name, value)
+    return another
+
+
+NAMED_ANEW = {"name": "Another", "short_name": "Another", "slug": "another"}
+MOVED_BACK = {"from_state": "with_board", "to_state": "open"}
+
+# (what is broken, the row that breaks it): what is not changed is as the row that is kept.
+BREAKING = [
+    ("one_council_hosts_the_service", lambda k: again(k.host, **NAMED_ANEW)),
+    ("Partner.name", lambda k: again(k.other, **NAMED_ANEW | {"name": k.other.name})),
+    (
+        "Partner.short_name",
+        lambda k: again(k.other, **NAMED_ANEW | {"short_name": k.other.short_name}),
+    ),
+    ("Partner.slug", lambda k: again(k.other, **NAMED_ANEW | {"slug": k.other.slug})),
+    ("User.email", lambda k: again(k.person)),
+    (
+        "one_person_per_email_in_any_case",
+        lambda k: again(k.person, email=k.person.email.upper()),
+    ),
+    ("role_once_per_person_and_partner", lambda k: again(k.membership)),
+    ("role_is_a_known_role", lambda k: again(k.membership, role="mayor")),
+    ("CameraType.name", lambda k: again(k.camera_type)),
+    ("Camera.reference", lambda k: again(k.camera)),
+    ("one_weight_per_type_and_day", lambda k: again(k.weight, weight=0)),
+    ("weight_not_below_nil", lambda k: again(k.weight, starts_on=IN_2024, weight="-0.01")),
+    (
+        "service_ends_on_or_after_its_first_day",
+        lambda k: again(k.service, first_day=date(2010, 1, 2), last_day=date(2010, 1, 1)),
+    ),
+    ("FinancialYear.starts_in", lambda k: again(k.year)),
+    ("year_within_reason", lambda k: again(k.year, starts_in=1989)),
+    ("year_within_reason", lambda k: again(k.year, starts_in=2200)),
+    (
+        "rounding_unit_is_1_10_100_or_1000",
+        lambda k: again(k.year, starts_in=2030, rounding_unit=5),
+    ),
+    (
+        "averaging_is_monthly_or_daily",
+        lambda k: again(k.year, starts_in=2030, averaging="weekly"),
+    ),
+    (
+        "year_approved_exactly_when_it_says_when",
+        lambda k: again(k.year, starts_in=2030, state="approved"),
+    ),
+    (
+        "year_approved_exactly_when_it_says_when",
+        lambda k: again(k.year, starts_in=2030, approved_at=THEN),
+    ),
+    ("partner_once_per_year", lambda k: again(k.year_partner, position=9)),
+    (
+        "position_once_per_year",
+        lambda k: again(k.year_partner, partner=factories.make_partner("Third")),
+    ),
+    ("SubjectiveGroup.name", lambda k: again(k.group)),
+    ("line_name_once_per_year", lambda k: again(k.line)),
+    ("ledger_code_once_per_line", lambda k: again(k.ledger_code)),
+    ("virement_moves_more_than_nil", lambda k: again(k.virement, amount=0)),
+    ("virement_moves_more_than_nil", lambda k: again(k.virement, amount=-5)),
+    ("virement_between_two_lines", lambda k: again(k.virement, to_line=k.line)),
+    ("supplementary_is_not_nil", lambda k: again(k.supplementary, amount=0)),
+    ("element_name_once_per_year", lambda k: again(k.element)),
+    (
+        "element_above_0_up_to_100_percent",
+        lambda k: again(k.element, name="Nil", percentage=0),
+    ),
+    (
+        "element_above_0_up_to_100_percent",
+        lambda k: again(k.element, name="Too much", percentage="100.01"),
+    ),
+    ("element_basis_is_known", lambda k: again(k.element, name="B", basis="by lot")),
+    ("agreed_percentage_once_per_partner", lambda k: again(k.agreed)),
+    (
+        "agreed_percentage_from_0_to_100",
+        lambda k: again(k.agreed, partner=k.other, percentage="-0.01"),
+    ),
+    (
+        "agreed_percentage_from_0_to_100",
+        lambda k: again(k.agreed, partner=k.other, percentage="100.01"),
+    ),
+    ("budgeted_recharge_once_per_partner_and_version", lambda k: again(k.recharge)),
+    ("budget_versions_count_from_1", lambda k: again(k.recharge, version=0)),
+    ("quarter_once_per_year", lambda k: again(k.quarter)),
+    ("quarter_is_1_to_4", lambda k: again(k.quarter, number=0)),
+    ("quarter_is_1_to_4", lambda k: again(k.quarter, number=5)),
+    ("quarter_state_is_known", lambda k: again(new_quarter(k), state="lost")),
+    (
+        "quarter_frozen_exactly_while_not_open",
+        lambda k: again(new_quarter(k), state="published"),
+    ),
+    ("quarter_frozen_exactly_while_not_open", lambda k: again(new_quarter(k), frozen={})),
+    (
+        "quarter_moves_one_step_and_back_with_a_reason",
+        lambda k: again(k.step, to_state="published"),
+    ),
+    (
+        "quarter_moves_one_step_and_back_with_a_reason",
+        lambda k: again(k.step, **MOVED_BACK),
+    ),
+    ("revision_once_per_line_quarter_and_number", lambda k: again(k.revision)),
+    ("revisions_count_from_1", lambda k: again(k.revision, number=0)),
+    ("Report.quarter", lambda k: again(k.report)),
+    ("section_position_once_per_report", lambda k: again(k.section)),
+    ("section_kind_is_known", lambda k: again(k.section, position=2, kind="poem")),
+    ("edition_number_once_per_report", lambda k: again(k.edition)),
+    ("editions_count_from_1", lambda k: again(k.edition, number=0, reason="None")),
+    (
+        "edition_visibility_is_known",
+        lambda k: again(k.edition, number=2, reason="A", visibility="x"),
+    ),
+    ("later_edition_has_a_reason", lambda k: again(k.edition, number=2)),
+]
+
+
+def new_quarter(kept):
+    return again(kept.quarter, year=factories.make_year([], starts_in=2031))
+
+
+def is_named(error, name):
+    """Whether the database's error says that ``name`` was broken."""
+    if name == "User.email":  # broken only together with the stricter constraint
+        return is_named(error, "one_person_per_email_in_any_case")
+    model, broken = DECLARED.get(name) or UNIQUE_FIELDS[name]
+    table = model._meta.db_table
+    if connection.vendor == "postgresql":
+        expected = name if name in DECLARED else f"{table}_{broken.column}_"
+        return error.__cause__.diag.constraint_name.startswith(expected)
+    # SQLite names checks and indexes, but a unique constraint only by its columns.
+    fields = getattr(broken, "fields", None) or [getattr(broken, "name", "")]
+    columns = (f"{table}.{model._meta.get_field(field).column}" for field in fields)
+    return name in str(error) or str(error) == f"UNIQUE constraint failed: {', '.join(columns)}"
+
+
+@pytest.mark.parametrize(("name", "breaking"), BREAKING, ids=[name for name, _ in BREAKING])
+def test_database_refuses_what_breaks_a_constraint_and_names_it(kept, name, breaking):
+    row = breaking(kept)
+
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        type(row)._base_manager.bulk_create([row])
+
+    assert is_named(refused.value, name), refused.value
+
+
+def test_every_constraint_and_every_unique_field_is_broken_once():
+    assert {name for name, _ in BREAKING} == {*DECLARED, *UNIQUE_FIELDS}
+
+
+def test_every_constraint_has_a_message_a_form_can_show():
+    unsaid = [
+        name
+        for name, (_, constraint) in DECLARED.items()
+        if constraint.violation_error_message == constraint.default_violation_error_message
+    ]
+
+    assert unsaid == []
