@@ -117,6 +117,11 @@ def partners_as_officer(user) -> frozenset[int]:
     return frozenset(partner for role, partner in roles_of(user) if role == Role.OFFICER)
 
 
+def can_see_edition(user, edition) -> bool:
+    """A published edition: anybody where it is public, else people of the partnership."""
+    return edition.visibility == "public" or bool(roles_of(user))
+
+
 def require(allowed: Callable) -> Callable:
     """A view for signed-in people for whom ``allowed(user)`` holds; others get a 404."""
 
