@@ -3,7 +3,7 @@
 Names of councils are invented; the golden case is the ``demonstration`` fixture.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 
@@ -20,9 +20,11 @@ from budgets.models import (
 from cameras.models import Camera, CameraType, Service, Weight
 from partners.models import Membership, Partner, Role, User
 from partners.periods import QUARTERS
+from reports.models import Edition
 
 SHORT_NAMES = ("Ashdown", "Birchley", "Coldbrook", "Dunmere", "Elmstead", "Fernham")
 LONG_AGO = date(2020, 4, 1)
+LONG_AGO_AT_NOON = datetime(2020, 4, 1, 12, tzinfo=UTC)
 PASSWORD = "a-long-test-password"
 
 _numbers = count(1)
@@ -148,6 +150,17 @@ def make_approved_year(partners=None, *, cameras=(3, 2, 1), **year):
     for partner, number in zip(partners, cameras, strict=True):
         make_cameras(partner, camera_type, number)
     return approved(make_year(partners, **year))
+
+
+def make_edition(report, published_by, number=1, **fields):
+    """An edition by its bare facts; publishing a real one is an action of ``reports``."""
+    defaults = {"published_at": LONG_AGO_AT_NOON, "content": {}, "pdf": b"%PDF-1.7"}
+    return Edition.objects.create(
+        **defaults | {"sha256": "0" * 64} | fields,
+        report=report,
+        published_by=published_by,
+        number=number,
+    )
 
 
 def enter(quarter, figures, *, user=None):

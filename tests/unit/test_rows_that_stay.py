@@ -8,7 +8,6 @@ from django.db.models import ProtectedError
 from budgets.models import BudgetLine, FigureRevision, FinancialYear, Quarter, SubjectiveGroup
 from cameras.models import Camera, CameraType
 from partners.models import Partner, User
-from reports.models import Edition
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -75,8 +74,7 @@ def test_person_who_entered_figures_cannot_be_deleted(demonstration):
 
 def test_report_with_an_edition_cannot_be_deleted(demonstration):
     finance_officer = User.objects.get(email="finance@stevenage.example.gov.uk")
-    edition = {"number": 1, "published_by": finance_officer, "content": {}, "pdf": b"%PDF"}
-    Edition.objects.create(report=demonstration.report, sha256="0" * 64, **edition)
+    factories.make_edition(demonstration.report, finance_officer)
 
     with pytest.raises(ProtectedError):
         demonstration.report.delete()
