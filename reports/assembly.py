@@ -1,0 +1,204 @@
+"""One quarter's committee report as a frozen value: plain numbers and finished text.
+
+Page, PDF and Word are arranged from it and compute nothing. What is not entered assembles too, and
+is printed as not yet known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from budgets.models import Quarter
+from budgets.position import QuarterPosition, quarter_position
+from reports.bridge_figure import BridgeFigure, bridge_figure
+from reports.drafts import newest_change
+from reports.models import Edition, Report, Section
+from reports.references import NO_BREAK_SPACE, named_figures
+from reports.sections import PrintedSection, printed_sections
+from reports.tables import (
+    FinanceTable,
+    PartnerRow,
+    PartnerTable,
+    finance_table,
+    partner_table,
+)
+from reports.text import printable
+
+ESTIMATE, OUTTURN = "Estimate", "Outturn"
+ESTIMATED = {ESTIMATE: "Estimated"}
+MOST_ON_FRONT_SHEET = 8
+NOT_YET_SET = "Not yet set"
+
+
+@dataclass(frozen=True)
+class CommitteeReport:
+    """One quarter's paper. Money in pounds, shares of 1; None is a figure not yet known.
+
+    ``estimate`` is how the estimate is headed: in the last quarter it is the outturn.
+    ``edition`` names what was published; a draft has none, but a ``newest_change``. ``bridge`` is the picture only; its
+    figures are in ``partners``.
+    """
+
+    partnership: str
+    title: str
+    committee: str
+    meeting_date: date | None
+    title_block: tuple[tuple[str, str], ...]
+    year: str
+    year_label: str
+    quarter: int
+    last_day: date
+    state: str
+    edition: str
+    newest_change: datetime | None
+    estimate: str
+    legend: str
+    finance: FinanceTable
+    partners: PartnerTable
+    bridge: BridgeFigure | None
+    sections: tuple[PrintedSection, ...]
+
+    @property
+    def front_sheet(self) -> tuple[PrintedSection, ...]:
+        return tuple(section for section in self.sections if section.is_on_front_sheet)
+
+    @property
+    def body(self) -> tuple[PrintedSection, ...]:
+        return tuple(section for section in self.sections if not section.is_on_front_sheet)
+
+    @property
+    def estimated(self) -> str:
+        """How an estimated recharge or balance is headed."""
+        return ESTIMATED.get(self.estimate, self.estimate)
+
+    @property
+    def key_rows(self) -> tuple[tuple[PartnerRow, ...], ...]:
+        """The partners of the front sheet, four to a row; none where they would not fit on it."""
+        rows = self.partners.rows
+        if len(rows) > MOST_ON_FRONT_SHEET:
+            return ()
+        return tuple(rows[start : start + 4] for start in range(0, len(rows), 4))
+
+    @property
+    def is_draft(self) -> bool:
+        return not self.edition
+
+    @property
+    def draft(self) -> str:
+        """What marks every page of a draft; empty once published."""
+        if not self.is_draft:
+            return ""
+        if self.newest_change is None:
+            return "Draft"
+        changed = timezone.localtime(self.newest_change)
+        return f"Draft, last changed {changed:%-d %B %Y, %H:%M}"
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of every page."""
+        return self.draft or self.partnership
+
+    @property
+    def dated(self) -> date:
+        """The day the paper bears: that of the meeting, or before one is set the quarter's last."""
+        return self.meeting_date or self.last_day
+
+    @property
+    def running_head(self) -> str:
+        """Committee and day, as at the top of every page but the first."""
+        if self.meeting_date is None:
+            return self.committee
+        return f"{self.committee}, {_day(self.meeting_date)}"
+
+
+def committee_report(quarter: Quarter) -> CommitteeReport:
+    """The report of ``quarter`` as its figures and its narrative now stand.
+
+    Report.DoesNotExist: none was begun. UnknownReference: the narrative names figures that there
+    are not. MissingWeight, NothingToShareBy: the shares cannot be worked out.
+    """
+    report = Report.objects.prefetch_related("sections").get(quarter=quarter)
+    report.quarter = quarter
+    return assembled(report, quarter_position(quarter))
+
+
+def assembled(
+    report: Report,
+    position: QuarterPosition,
+    *,
+    sections: Iterable[Section] | None = None,
+    edition: Edition | None = None,
+    partnership: str = "",
+) -> CommitteeReport:
+    """``report`` with the figures of ``position``: a draft, or ``edition`` as it was published.
+
+    ``sections`` and ``partnership`` default to the report's own and the name in the settings.
+    """
+    quarter = position.quarter
+    estimate = OUTTURN if quarter.is_last else ESTIMATE
+    partners = partner_table(position, ESTIMATED.get(estimate, estimate))
+    return CommitteeReport(
+        partnership=partnership or settings.PARTNERSHIP_NAME,
+        title=printable(report.title),
+        committee=printable(report.committee),
+        meeting_date=report.meeting_date,
+        title_block=tuple(_title_block(report, position)),
+        year=position.year.period.printed,
+        year_label=position.year.label,
+        quarter=quarter.number,
+        last_day=quarter.last_day,
+        state=quarter.state,
+        edition=_edition(edition) if edition else "",
+        newest_change=None if edition else newest_change(report),
+        estimate=estimate,
+        legend=_legend(position, estimate),
+        finance=finance_table(position, estimate),
+        partners=partners,
+        bridge=bridge_figure(partners.rows),
+        sections=printed_sections(
+            report.sections.all() if sections is None else sections, named_figures(position)
+        ),
+    )
+
+
+def _edition(edition: Edition) -> str:
+    published = timezone.localtime(edition.published_at)
+    return f"Edition {edition.number}, {_day(published.date())}"
+
+
+def _title_block(report: Report, position: QuarterPosition) -> Iterator[tuple[str, str]]:
+    """Label and words of each row; what is left empty is left out, but never the day."""
+    partners = position.inputs.partners
+    host = next((partner for partner in partners if partner.is_host), None)
+    if host:
+        yield "Council", printable(f"{host.name}, host of the partnership")
+    day = report.meeting_date
+    yield "Date of meeting", f"{day:%A} {_day(day)}" if day else NOT_YET_SET
+    for label, words in (
+        ("Report of", report.report_of),
+        ("Author", report.author),
+        ("Wards", report.wards),
+    ):
+        if words:
+            yield label, printable(words)
+
+
+def _legend(position: QuarterPosition, estimate: str) -> str:
+    """How signs are to be read, wherever a variance is printed (rule 1)."""
+    legend = (
+        "Costs are positive, income is negative. "
+        f"Variance is {estimate.lower()} less budget: plus (+) means the partners pay more, "
+        "minus (−) means they pay less."
+    )
+    if position.is_complete and position.partners_total.budget is not None:
+        return legend
+    return f"{legend} A dash (–) stands for a figure that is not yet known."
+
+
+def _day(day: date) -> str:
+    return f"{day:%-d}{NO_BREAK_SPACE}{day:%B %Y}"

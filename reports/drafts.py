@@ -1,0 +1,52 @@
+"""When a draft last changed: the time its watermark names, which is never that of rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
+
+from budgets.models import (
+    BudgetLine,
+    FigureRevision,
+    FinancialYear,
+    Quarter,
+    StateChange,
+    Supplementary,
+    Virement,
+)
+from cameras.models import Service, Weight
+from reports.models import Report, Section
+
+
+def newest_change(report: Report) -> datetime | None:
+    """When anything that the paper prints was last changed; None: nothing is recorded."""
+    times = [rows.aggregate(newest=Max(field))["newest"] for rows, field in _changes(report)]
+    return max(filter(None, times), default=None)
+
+
+def _changes(report: Report) -> Iterator[tuple[QuerySet, str]]:
+    """What to look through, with the field of each that holds the time."""
+    quarter = report.quarter
+    yield FigureRevision.objects.filter(quarter=quarter), "entered_at"
+    yield StateChange.objects.filter(quarter=quarter), "made_at"
+    yield Report.history.filter(id=report.pk), "history_date"
+    # Deleted sections are changes too: the history knows them by the report they were in.
+    yield Section.history.filter(report_id=report.pk), "history_date"
+    if quarter.state == Quarter.State.OPEN:
+        yield from _changes_until_submitted(quarter)
+
+
+def _changes_until_submitted(quarter: Quarter) -> Iterator[tuple[QuerySet, str]]:
+    """What moves a quarter's figures from outside, until they are frozen with its submission."""
+    year = quarter.year_id
+    for rows in (
+        FinancialYear.history.filter(id=year),
+        BudgetLine.history.filter(year_id=year),
+        Virement.history.filter(to_line__year=year),
+        Supplementary.history.filter(line__year=year),
+        Service.history.all(),
+        Weight.history.all(),
+    ):
+        yield rows, "history_date"

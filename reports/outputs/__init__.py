@@ -1,0 +1,1 @@
+"""What a quarter's report and figures are handed out as: PDF, Word, Excel, CSV and JSON."""
