@@ -53,8 +53,10 @@ class CommitteeReport:
     year_label: str
     quarter: int
     last_day: date
-    state: str
     edition: str
+    edition: str
+    reason: str
+    is_draft: bool
     newest_change: datetime | None
     estimate: str
     legend: str
@@ -135,13 +137,12 @@ def assembled(
     edition: Edition | None = None,
     partnership: str = "",
 ) -> CommitteeReport:
-    """``report`` with the figures of ``position``: a draft, or ``edition`` as it was published.
-
-    ``sections`` and ``partnership`` default to the report's own and the name in the settings.
-    """
+    """``report`` with the figures of ``position``; for an ``edition``, with its own words."""
     quarter = position.quarter
     estimate = OUTTURN if quarter.is_last else ESTIMATE
     partners = partner_table(position, ESTIMATED.get(estimate, estimate))
+    sections = report.sections.all() if sections is None else sections
+    is_draft = edition is None and quarter.state != Quarter.State.PUBLISHED
     return CommitteeReport(
         partnership=partnership or settings.PARTNERSHIP_NAME,
         title=printable(report.title),
@@ -152,23 +153,21 @@ def assembled(
         year_label=position.year.label,
         quarter=quarter.number,
         last_day=quarter.last_day,
-        state=quarter.state,
         edition=_edition(edition) if edition else "",
-        newest_change=None if edition else newest_change(report),
+        reason=printable(edition.reason) if edition else "",
+        is_draft=is_draft,
+        newest_change=newest_change(report) if is_draft else None,
         estimate=estimate,
         legend=_legend(position, estimate),
         finance=finance_table(position, estimate),
         partners=partners,
         bridge=bridge_figure(partners.rows),
-        sections=printed_sections(
-            report.sections.all() if sections is None else sections, named_figures(position)
-        ),
+        sections=printed_sections(sections, named_figures(position)),
     )
 
 
 def _edition(edition: Edition) -> str:
-    published = timezone.localtime(edition.published_at)
-    return f"Edition {edition.number}, {_day(published.date())}"
+    return f"Edition {edition.number}, {_day(timezone.localtime(edition.published_at))}"
 
 
 def _title_block(report: Report, position: QuarterPosition) -> Iterator[tuple[str, str]]:
@@ -200,5 +199,5 @@ def _legend(position: QuarterPosition, estimate: str) -> str:
     return f"{legend} A dash (–) stands for a figure that is not yet known."
 
 
-def _day(day: date) -> str:
+def _day(day: date | datetime) -> str:
     return f"{day:%-d}{NO_BREAK_SPACE}{day:%B %Y}"

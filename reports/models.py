@@ -100,7 +100,7 @@ class Edition(models.Model):
         "who may read it", max_length=10, choices=Visibility, default=Visibility.PUBLIC
     )
     reason = models.TextField(blank=True)
-    published_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     content = models.JSONField("figures, shares, weights, narrative and method")
     pdf = models.BinaryField()

@@ -1,0 +1,40 @@
+"""What finance says when an edition is published: who may read it, and why there is a new one."""
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Field as GovukField
+from crispy_forms_gds.layout import Layout, Size
+from django import forms
+
+from reports.models import Edition
+
+
+class PublishForm(forms.Form):
+    visibility = forms.ChoiceField(
+        label="Who may read it?",
+        choices=Edition.Visibility,
+        initial=Edition.Visibility.PUBLIC,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose who may read it.",
+            "invalid_choice": "“%(value)s” is not a choice. Choose who may read it.",
+        },
+    )
+    reason = forms.CharField(
+        label="Why is there a new edition?",
+        help_text="Readers see it beside the table of what changed.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Write why there is a new edition."},
+    )
+
+    def __init__(self, *args, is_correction: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        fields = [GovukField.radios("visibility", legend_size=Size.SMALL)]
+        if is_correction:
+            fields.append(GovukField.textarea("reason"))
+        else:
+            del self.fields["reason"]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.label_size = Size.SMALL
+        self.helper.layout = Layout(*fields)

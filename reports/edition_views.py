@@ -1,0 +1,108 @@
+"""Publishing a quarter, its editions with what changed between them, and their frozen PDFs."""
+
+from itertools import pairwise
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from budgets.lifecycle import StepRefused
+from budgets.models import Quarter
+from budgets.navigation import breadcrumbs_of
+from partners.permissions import can_enter_figures, can_see_edition, require
+from reports.differences import differences, rewordings
+from reports.edition_forms import PublishForm
+from reports.editions import edition_position, newest_edition, publish
+from reports.models import Edition
+from reports.references import UnknownReference
+
+PDF = "application/pdf"
+
+
+@require(can_enter_figures)
+def report_publish(request, period, number):
+    """Freeze and publish the next edition; GET asks, POST publishes."""
+    quarter = _quarter(period, number)
+    if quarter.state != Quarter.State.WITH_BOARD:
+        raise Http404
+    before = newest_edition(quarter)
+    form = PublishForm(request.POST or None, is_correction=before is not None)
+    if form.is_valid():
+        try:
+            edition = publish(quarter=quarter, user=request.user, **form.cleaned_data)
+        except (StepRefused, UnknownReference) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{quarter} is published as edition {edition.number}.")
+            return redirect("reports:report_detail", period, number)
+    context = {
+        "quarter": quarter,
+        "before": before,
+        "form": form,
+        "breadcrumbs": breadcrumbs_of(quarter),
+    }
+    return render(request, "reports/report_publish.html", context)
+
+
+def edition_list(request, period, number):
+    """Every edition of a report the person may read, with its reason and what it changed."""
+    quarter = _quarter(period, number)
+    editions = _editions_seen(request.user, quarter)
+    if not editions:
+        raise Http404
+    context = {
+        "quarter": quarter,
+        "editions": [
+            {"edition": edition, "changes": _changes(older, edition)}
+            for edition, older in pairwise([*editions, None])
+        ],
+        "breadcrumbs": [("Home", "/"), ("Reports", "/reports/"), *_report_crumb(quarter)],
+    }
+    return render(request, "reports/edition_list.html", context)
+
+
+def edition_pdf(request, period, number, edition):
+    """The very bytes that were published."""
+    found = get_object_or_404(
+        Edition.objects.select_related("report__quarter__year"),
+        report__quarter__year__starts_in=period.starts_in,
+        report__quarter__number=number,
+        number=edition,
+    )
+    if not can_see_edition(request.user, found):
+        raise Http404
+    return pdf_response(found)
+
+
+def pdf_response(edition: Edition) -> HttpResponse:
+    """The frozen PDF, to be read in the browser, under a name that sorts."""
+    quarter = edition.report.quarter
+    name = f"{quarter.year.label}-{quarter.label}-report-edition-{edition.number}.pdf"
+    response = HttpResponse(bytes(edition.pdf), content_type=PDF)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["ETag"] = f'"{edition.sha256}"'
+    return response
+
+
+def _changes(older: Edition | None, newer: Edition) -> dict:
+    """Figures and comments that differ from the edition before; nothing for the first."""
+    if older is None:
+        return {"figures": (), "comments": ()}
+    before, after = edition_position(older), edition_position(newer)
+    return {"figures": differences(before, after), "comments": rewordings(before, after)}
+
+
+def _editions_seen(user, quarter: Quarter) -> list[Edition]:
+    editions = Edition.objects.filter(report__quarter=quarter).defer("pdf")
+    rows = editions.select_related("report__quarter__year", "published_by")
+    return [edition for edition in rows if can_see_edition(user, edition)]
+
+
+def _report_crumb(quarter: Quarter) -> list[tuple[str, str]]:
+    address = f"/reports/{quarter.year.label}/{quarter.label}/"
+    return [(f"Quarter {quarter.number}, {quarter.year}", address)]
+
+
+def _quarter(period, number) -> Quarter:
+    quarters = Quarter.objects.select_related("year")
+    return get_object_or_404(quarters, year__starts_in=period.starts_in, number=number)

@@ -1,0 +1,129 @@
+"""Editions: what was published, frozen with everything it rests on, and how to check it.
+
+An edition holds the quarter's inputs, the narrative, the figures as exported and the very bytes of
+its PDF. It is read back from those alone, so nothing changed later can move it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from budgets.freezing import thawed
+from budgets.lifecycle import StepRefused, mark_published
+from budgets.models import Quarter
+from budgets.position import QuarterPosition, position_of, quarter_position
+from partners.models import User
+from reports.assembly import CommitteeReport, assembled
+from reports.models import Edition, Report, Section
+from reports.outputs.data import figures_json
+from reports.outputs.pdf import render_pdf
+from reports.papers import finished_html
+
+WORDS = ("title", "committee", "report_of", "author", "wards")
+
+
+@transaction.atomic
+def publish(
+    *,
+    quarter: Quarter,
+    user: User,
+    reason: str = "",
+    visibility: str = Edition.Visibility.PUBLIC,
+) -> Edition:
+    """Publish the quarter: freeze its next edition, PDF and all, in one transaction.
+
+    StepRefused: it is not with the board, no report was written, or a correction has no reason.
+    UnknownReference: the narrative names figures that there are not.
+    """
+    quarter = mark_published(quarter=quarter, user=user)
+    report = Report.objects.filter(quarter=quarter).first()
+    if report is None:
+        raise StepRefused(f"{quarter} has no report yet. Begin it before you publish.")
+    number = report.editions.count() + 1
+    if number > 1 and not reason.strip():
+        raise StepRefused("Write the reason for the new edition: readers see it.")
+    edition = Edition(
+        report=report,
+        number=number,
+        reason=reason.strip(),
+        visibility=visibility,
+        published_at=timezone.now(),
+        published_by=user,
+        content=frozen_content(report, quarter),
+    )
+    edition.pdf = render_pdf(finished_html(edition_report(edition)))
+    edition.sha256 = hashlib.sha256(edition.pdf).hexdigest()
+    edition.save(force_insert=True)
+    return edition
+
+
+def newest_edition(quarter: Quarter) -> Edition | None:
+    """The edition that now stands; its bytes are left in the database until asked for."""
+    editions = Edition.objects.filter(report__quarter=quarter)
+    return editions.select_related("report__quarter__year").defer("pdf").first()
+
+
+def frozen_content(report: Report, quarter: Quarter) -> dict:
+    """What an edition keeps beside its PDF, as plain JSON values."""
+    meeting = report.meeting_date
+    return {
+        "partnership": settings.PARTNERSHIP_NAME,
+        "report": {name: getattr(report, name) for name in WORDS}
+        | {"meeting_date": meeting and meeting.isoformat()},
+        "sections": list(report.sections.values("position", "kind", "heading", "body")),
+        "inputs": quarter.frozen,
+        "method": {
+            "averaging": quarter.year.averaging,
+            "rounding_unit": quarter.year.rounding_unit,
+            "round_shares_first": quarter.year.round_shares_first,
+        },
+        "figures": figures_json(quarter_position(quarter)).decode(),
+    }
+
+
+def edition_position(edition: Edition) -> QuarterPosition:
+    """The position as it was published, recomputed from the frozen inputs."""
+    return position_of(edition.report.quarter, thawed(edition.content["inputs"]))
+
+
+def edition_report(edition: Edition) -> CommitteeReport:
+    """The paper as it was published, assembled from the frozen words and inputs."""
+    words = edition.content["report"]
+    meeting = words["meeting_date"]
+    report = Report(
+        pk=edition.report_id,
+        quarter=edition.report.quarter,
+        meeting_date=meeting and date.fromisoformat(meeting),
+        **{name: words[name] for name in WORDS},
+    )
+    sections = [Section(report=report, **section) for section in edition.content["sections"]]
+    return assembled(
+        report,
+        edition_position(edition),
+        sections=sections,
+        edition=edition,
+        partnership=edition.content["partnership"],
+    )
+
+
+def faults(edition: Edition) -> list[str]:
+    """What is wrong with an edition, in sentences; an empty list when it is as published."""
+    found = []
+    digest = hashlib.sha256(edition.pdf).hexdigest()
+    if digest != edition.sha256:
+        found.append(
+            f"its PDF has the checksum {digest}, but {edition.sha256} was published: "
+            "the bytes were changed."
+        )
+    try:
+        rebuilt = figures_json(edition_position(edition)).decode()
+    except (KeyError, TypeError, ValueError) as error:
+        return [*found, f"its frozen inputs cannot be read ({error}): they were changed."]
+    if rebuilt != edition.content.get("figures"):
+        found.append("its figures are not those its frozen inputs make: they were changed.")
+    return found

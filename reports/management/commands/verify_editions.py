@@ -1,0 +1,23 @@
+"""Check every published edition: its bytes against their checksum, its figures against its inputs."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.editions import faults
+from reports.models import Edition
+
+
+class Command(BaseCommand):
+    help = "Check that every published edition is still as it was published."
+
+    def handle(self, **options):
+        found = []
+        editions = Edition.objects.select_related("report__quarter__year").order_by("pk")
+        for edition in editions.iterator(chunk_size=10):
+            name = f"{edition.report.quarter}, edition {edition.number}"
+            problems = faults(edition)
+            found += [f"{name}: {problem}" for problem in problems]
+            if options["verbosity"] and not problems:
+                self.stdout.write(f"{name}: as published, SHA-256 {edition.sha256}")
+        if found:
+            raise CommandError("\n".join(found))
+        self.stdout.write(f"{editions.count()} editions checked, all as published.")

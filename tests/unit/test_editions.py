@@ -1,0 +1,173 @@
+"""Editions: frozen with all they rest on, corrected by new ones, and checked by a command."""
+
+import hashlib
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from budgets.lifecycle import StepRefused, reopen_quarter, submit_quarter, withdraw_quarter
+from budgets.models import Quarter
+from budgets.position import quarter_position
+from cameras.models import CameraType
+from partners.models import Partner, User
+from reports.differences import differences, rewordings
+from reports.editions import edition_position, edition_report, publish
+from reports.models import Edition, Report
+from reports.outputs.pdf import render_pdf
+from reports.papers import finished_html
+from tests.factories import enter, make_camera
+
+
+@pytest.fixture
+def finance(demonstration):
+    return User.objects.get(email="finance@stevenage.example.gov.uk")
+
+
+@pytest.fixture
+def edition(demonstration, finance):
+    return publish(quarter=demonstration, user=finance)
+
+
+def stored(edition):
+    return Edition.objects.select_related("report__quarter__year").get(pk=edition.pk)
+
+
+def correct(quarter, finance, figures):
+    """Take a published quarter back, enter other figures and publish anew."""
+    withdraw_quarter(quarter=quarter, user=finance, reason="A figure was wrong.")
+    reopen_quarter(quarter=quarter, user=finance, reason="A figure was wrong.")
+    enter(quarter, figures)
+    submit_quarter(quarter=quarter, user=finance)
+    return publish(quarter=quarter, user=finance, reason="Premises were too low.")
+
+
+def test_publishing_freezes_the_bytes_with_their_checksum(edition):
+    pdf = bytes(stored(edition).pdf)
+
+    assert pdf.startswith(b"%PDF-")
+    assert hashlib.sha256(pdf).hexdigest() == edition.sha256
+    assert Quarter.objects.get(number=2).state == "published"
+
+
+def test_an_edition_rebuilds_the_same_bytes_from_what_it_froze(edition):
+    assert render_pdf(finished_html(edition_report(stored(edition)))) == bytes(edition.pdf)
+
+
+def test_an_edition_does_not_move_with_anything_changed_later(edition):
+    before = edition_report(stored(edition))
+
+    make_camera(Partner.objects.get(slug="hertsmere"), CameraType.objects.first())
+    report = Report.objects.get(quarter__number=2)
+    report.title = "Another title"
+    report.save()
+    section = report.sections.first()
+    section.body = "Other words."
+    section.save()
+
+    assert edition_report(stored(edition)) == before
+
+
+def test_a_quarter_that_is_not_with_the_board_is_not_published(open_quarter, finance):
+    with pytest.raises(StepRefused, match="is open, not with the board"):
+        publish(quarter=open_quarter, user=finance)
+
+    assert not Edition.objects.exists()
+
+
+def test_a_quarter_without_a_report_is_not_published_and_stays_with_the_board(
+    demonstration, finance
+):
+    Report.objects.filter(quarter=demonstration).delete()
+
+    with pytest.raises(StepRefused, match="no report yet"):
+        publish(quarter=demonstration, user=finance)
+
+    assert Quarter.objects.get(pk=demonstration.pk).state == "with_board"
+
+
+def test_a_correction_is_a_new_edition_and_the_old_one_stays(edition, demonstration, finance):
+    first_bytes = bytes(edition.pdf)
+
+    second = correct(
+        demonstration, finance, {"Premises Related": (Decimal(17770), Decimal(43690), "Repairs")}
+    )
+
+    assert (second.number, second.reason) == (2, "Premises were too low.")
+    assert bytes(stored(edition).pdf) == first_bytes
+    changes = differences(edition_position(stored(edition)), edition_position(stored(second)))
+    told = {(change.place, change.figure): change.change for change in changes}
+    assert told["Premises Related", "estimate"] == 1000
+    assert told["Balance to recover", "estimate"] == 1000
+    assert sum(change for (place, _), change in told.items() if "Council" in place) == 1000
+    [comment] = rewordings(edition_position(stored(edition)), edition_position(stored(second)))
+    assert (comment.place, comment.after) == ("Premises Related", "Repairs")
+
+
+def test_a_correction_needs_a_reason_and_nothing_is_published_without(
+    edition, demonstration, finance
+):
+    withdraw_quarter(quarter=demonstration, user=finance, reason="Look again.")
+
+    with pytest.raises(StepRefused, match="Write the reason"):
+        publish(quarter=demonstration, user=finance, reason="  ")
+
+    assert Edition.objects.count() == 1
+    assert Quarter.objects.get(pk=demonstration.pk).state == "with_board"
+
+
+def test_the_database_itself_refuses_a_second_edition_without_a_reason(edition):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.create(
+            report=edition.report,
+            number=2,
+            published_at=edition.published_at,
+            published_by=edition.published_by,
+            content={},
+            pdf=b"",
+            sha256="",
+        )
+
+
+def test_figures_as_published_are_the_positions_of_the_quarter(edition, demonstration):
+    position = quarter_position(Quarter.objects.get(pk=demonstration.pk))
+
+    assert edition_position(stored(edition)).recharges == position.recharges
+
+
+def test_verify_editions_is_content_with_what_was_published(edition):
+    out = StringIO()
+
+    call_command("verify_editions", stdout=out)
+
+    assert edition.sha256 in out.getvalue()
+    assert "1 editions checked, all as published." in out.getvalue()
+
+
+def test_verify_editions_finds_a_single_changed_byte(edition):
+    changed = bytearray(edition.pdf)
+    changed[len(changed) // 2] ^= 1
+    Edition.objects.filter(pk=edition.pk).update(pdf=bytes(changed))
+
+    with pytest.raises(CommandError, match="Quarter 2, 2024/25, edition 1: .*bytes were changed"):
+        call_command("verify_editions")
+
+
+def test_verify_editions_finds_changed_figures(edition):
+    content = edition.content
+    content["inputs"]["lines"][0]["estimate"] = "1.00"
+    Edition.objects.filter(pk=edition.pk).update(content=content)
+
+    with pytest.raises(CommandError, match="figures are not those its frozen inputs make"):
+        call_command("verify_editions")
+
+
+def test_verify_editions_finds_inputs_that_cannot_be_read(edition):
+    content = edition.content
+    del content["inputs"]["basis"]
+    Edition.objects.filter(pk=edition.pk).update(content=content)
+
+    with pytest.raises(CommandError, match="frozen inputs cannot be read"):
+        call_command("verify_editions")
