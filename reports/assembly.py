@@ -40,8 +40,8 @@ class CommitteeReport:
     """One quarter's paper. Money in pounds, shares of 1; None is a figure not yet known.
 
     ``estimate`` is how the estimate is headed: in the last quarter it is the outturn.
-    ``edition`` names what was published; a draft has none, but a ``newest_change``. ``bridge`` is the picture only; its
-    figures are in ``partners``.
+    ``edition`` names what was published, ``reason`` says why anew; a draft has neither, but a
+    ``newest_change``. ``bridge`` is the picture only; its figures are in ``partners``.
     """
 
     partnership: str
@@ -54,9 +54,7 @@ class CommitteeReport:
     quarter: int
     last_day: date
     edition: str
-    edition: str
     reason: str
-    is_draft: bool
     newest_change: datetime | None
     estimate: str
     legend: str
@@ -91,10 +89,10 @@ class CommitteeReport:
         return not self.edition
 
     @property
-    def draft(self) -> str:
-        """What marks every page of a draft; empty once published."""
+    def standing(self) -> str:
+        """What the paper is: an edition with its day, or a draft with the time it last changed."""
         if not self.is_draft:
-            return ""
+            return self.edition
         if self.newest_change is None:
             return "Draft"
         changed = timezone.localtime(self.newest_change)
@@ -103,7 +101,7 @@ class CommitteeReport:
     @property
     def foot(self) -> str:
         """What stands at the foot of every page."""
-        return self.draft or self.partnership
+        return self.standing if self.is_draft else self.partnership
 
     @property
     def dated(self) -> date:
@@ -142,7 +140,6 @@ def assembled(
     estimate = OUTTURN if quarter.is_last else ESTIMATE
     partners = partner_table(position, ESTIMATED.get(estimate, estimate))
     sections = report.sections.all() if sections is None else sections
-    is_draft = edition is None and quarter.state != Quarter.State.PUBLISHED
     return CommitteeReport(
         partnership=partnership or settings.PARTNERSHIP_NAME,
         title=printable(report.title),
@@ -155,8 +152,7 @@ def assembled(
         last_day=quarter.last_day,
         edition=_edition(edition) if edition else "",
         reason=printable(edition.reason) if edition else "",
-        is_draft=is_draft,
-        newest_change=newest_change(report) if is_draft else None,
+        newest_change=None if edition else newest_change(report),
         estimate=estimate,
         legend=_legend(position, estimate),
         finance=finance_table(position, estimate),

@@ -68,8 +68,9 @@ def _front_sheet(document: WordDocument, writer: NarrativeWriter, report: Commit
     add_styled(document, "Council", report.partnership)
     add_styled(document, "Title", report.title)
     add_styled(document, "Subtitle", f"Report to the {report.committee}")
-    if report.draft:
-        add_styled(document, "Subtitle", report.draft)
+    for words in (report.standing, report.reason):
+        if words:
+            add_styled(document, "Subtitle", words)
     add_pairs(document, report.title_block, lambda cell, words: cell.paragraphs[0].add_run(words))
     for section in report.front_sheet:
         add_styled(document, "Heading 1", section.heading)
