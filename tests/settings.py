@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("DEBUG", "1")
 
 from cctvpartnership.settings import *
-from cctvpartnership.settings import BASE_DIR, TEMPLATES
+from cctvpartnership.settings import BASE_DIR, MIDDLEWARE, TEMPLATES
 from tests.undefined_variables import FailOnUndefined
 
 # A password takes a quarter of a second to check by design; a test signs in many times.
@@ -14,3 +14,5 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailOnUndefined(BASE_DIR / "templates")
+# Outermost, so that it sees the policy of each answer and what of the page the policy refuses.
+MIDDLEWARE = ["tests.content_policy.refuse_inline_parts", *MIDDLEWARE]
