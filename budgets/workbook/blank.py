@@ -98,7 +98,9 @@ def _write_sheet(book: xlsxwriter.Workbook, layout: Layout) -> None:
         sheet.write(0, at, column.name, heading)
         choices = _CHOICES.get((layout.name, column.name))
         if choices:
-            sheet.data_validation(1, at, MOST_ROWS, at, {"validate": "list", "source": choices})
+            sheet.data_validation(
+                1, at, MOST_ROWS, at, {"validate": "list", "source": list(choices)}
+            )
     if layout is YEAR:
         _write_keys(sheet)
 

@@ -63,7 +63,7 @@ def read_budget(table: Table) -> BudgetEntries:
             ledger_codes=row.read_if_given("ledger_code", _ledger_codes) or (),
             budget=row.read("budget", amount),
         )
-        _name_once(table, row, line.name, place, names)
+        _name_once(table, row, place, names)
         lines.append(line)
     _refuse_balance_beyond_limits(table, lines)
     return BudgetEntries(tuple(lines), tuple(new_groups), names)
@@ -77,9 +77,10 @@ def _group(row: Row, groups: Names, new_groups: list[str]) -> str | None:
     return None if name is None else groups.get(name)
 
 
-def _name_once(table: Table, row: Row, name: str | None, place: int, names: Names) -> None:
-    if name is None:
-        names.complete = False
+def _name_once(table: Table, row: Row, place: int, names: Names) -> None:
+    # A name that cannot be read is still the one that quarters mean.
+    name = row.as_given("line")
+    if not name:
         return
     if names.get(name) is not None:
         other = table.rows[names.get(name)].number

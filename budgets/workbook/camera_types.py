@@ -24,12 +24,16 @@ LARGEST_WEIGHT = 1000
 
 @dataclass(frozen=True)
 class CameraTypes:
-    """The types by name: which are new, their new weights, and all weights old and new."""
+    """The types by name: which are new, their new weights, and all weights old and new.
+
+    ``in_doubt`` are those of whose weights one cannot be read.
+    """
 
     names: Names
     new: tuple[str, ...]
     new_weights: tuple[tuple[str, DatedWeight], ...]
     weights: dict[str, list[DatedWeight]]
+    in_doubt: frozenset[str]
 
 
 def read_camera_types(table: Table) -> CameraTypes:
@@ -39,20 +43,24 @@ def read_camera_types(table: Table) -> CameraTypes:
     for known in CameraType.objects.values_list("name", flat=True):
         names.add(known, known)
     new: list[str] = []
+    in_doubt: set[str | None] = set()
     new_weights: list[tuple[str, DatedWeight]] = []
     for row in table.rows:
         name = _name(row, names, new)
         entry = DatedWeight(row.read("from", day), row.read("weight", _weight))
-        if row.sound and not _is_known(row, weights[name], entry):
+        if not row.sound:
+            in_doubt.add(name)
+        elif not _is_known(row, weights[name], entry):
             weights[name].append(entry)
             new_weights.append((name, entry))
-    return CameraTypes(names, tuple(new), tuple(new_weights), dict(weights))
+    return CameraTypes(names, tuple(new), tuple(new_weights), dict(weights), frozenset(in_doubt))
 
 
 def _name(row: Row, names: Names, new: list[str]) -> str | None:
     name = row.read("name", name_text)
     if name is None:
-        names.complete = False
+        # A name that cannot be read is still the one that cameras mean.
+        names.add(row.as_given("name"), row.as_given("name"))
         return None
     if names.get(name) is None:
         names.add(name, name)

@@ -27,20 +27,30 @@ _number = partial(whole_number, most=MOST_ALIKE)
 class CameraRow:
     """A row: ``partner`` is its place on the sheet Partners, no ``last_day`` is still in service.
 
-    With a ``number`` above 1 it stands for so many cameras, referenced -1 to -n.
+    With a ``number`` above 1 it stands for so many cameras, referenced -1 to -n. What cannot be
+    read is None; ``is_dated`` says whether both days are known and in order.
     """
 
     row: Row
-    reference: str
-    partner: int
-    camera_type: str
-    first_day: date
+    reference: str | None
+    partner: int | None
+    camera_type: str | None
+    first_day: date | None
     last_day: date | None
+    is_dated: bool
     location: str
-    number: int
+    number: int | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that the register asks is known."""
+        known = None not in (self.reference, self.partner, self.camera_type, self.number)
+        return known and self.is_dated
 
     @property
     def references(self) -> list[str]:
+        if self.reference is None or self.number is None:
+            return []
         if self.number == 1:
             return [self.reference]
         return [f"{self.reference}-{index}" for index in range(1, self.number + 1)]
@@ -52,10 +62,9 @@ class CameraRow:
 
 
 def read_cameras(table: Table, partners: YearPartners, types: CameraTypes) -> list[CameraRow]:
-    """The rows that have no mistake by themselves; what clashes between them is noted."""
-    read = [_camera(row, partners, types) for row in table.rows]
-    entries = [entry for entry in read if entry is not None]
-    if sum(entry.number for entry in entries) > MOST_CAMERAS:
+    """The rows as far as they can be read; what clashes between them is noted."""
+    entries = [_camera(row, partners, types) for row in table.rows]
+    if sum(entry.number or 0 for entry in entries) > MOST_CAMERAS:
         table.refuse(f"The rows stand for more than {MOST_CAMERAS:,} cameras.", column="number")
         return []
     by_camera: dict[str, list[CameraRow]] = defaultdict(list)
@@ -66,34 +75,47 @@ def read_cameras(table: Table, partners: YearPartners, types: CameraTypes) -> li
     refused: set[tuple[CameraRow, CameraRow]] = set()
     for reference, spells in by_camera.items():
         if len(spells) > 1:
-            _refuse_overlaps(reference, spells, refused)
+            _refuse_overlaps(reference, [each for each in spells if each.is_dated], refused)
             _refuse_second_location(reference, spells, refused)
     return entries
 
 
-def _camera(row: Row, partners: YearPartners, types: CameraTypes) -> CameraRow | None:
+def _camera(row: Row, partners: YearPartners, types: CameraTypes) -> CameraRow:
+    reference = row.read("reference", _reference)
+    partner = row.find("partner", partners.names)
+    camera_type = row.find("type", types.names)
+    first_day = row.read("from", day)
+    last_day = row.read_if_given("until", day)
     entry = CameraRow(
         row=row,
-        reference=row.read("reference", _reference),
-        partner=row.find("partner", partners.names),
-        camera_type=row.find("type", types.names),
-        first_day=row.read("from", day),
-        last_day=row.read_if_given("until", day),
+        reference=reference,
+        partner=partner,
+        camera_type=camera_type,
+        first_day=first_day,
+        last_day=last_day,
+        is_dated=_in_order(row, first_day, last_day),
         location=row.read_if_given("location", _location) or "",
-        number=row.read_if_given("number", _number) or 1,
+        number=row.read_if_given("number", _number) if row.gives("number") else 1,
     )
-    if entry.first_day and entry.last_day and entry.last_day < entry.first_day:
-        row.refuse(
-            "until",
-            f"{quoted(entry.last_day.isoformat())} is before the first day of service, "
-            f"{entry.first_day.isoformat()}.",
-        )
-    if entry.reference and len(entry.references[-1]) > REFERENCE_LENGTH:
+    if entry.references and len(entry.references[-1]) > REFERENCE_LENGTH:
         row.refuse(
             "reference",
             f"{quoted(entry.references[-1])} is longer than {REFERENCE_LENGTH} characters.",
         )
-    return entry if row.sound else None
+    return entry
+
+
+def _in_order(row: Row, first_day: date | None, last_day: date | None) -> bool:
+    """Whether both days are known, and the last is not before the first."""
+    if first_day is None or last_day is None:
+        return first_day is not None and not row.gives("until")
+    if last_day < first_day:
+        row.refuse(
+            "until",
+            f"{quoted(last_day.isoformat())} is before the first day of service, "
+            f"{first_day.isoformat()}.",
+        )
+    return last_day >= first_day
 
 
 def _refuse_lookalikes(by_camera: dict[str, list[CameraRow]]) -> None:
@@ -117,8 +139,9 @@ def lookalike(reference: str, other: str) -> str:
 
 def _refuse_overlaps(reference: str, spells: list[CameraRow], refused: set) -> None:
     """Each spell against the one before that runs longest; alike cameras are told of once."""
-    longest, *following = sorted(spells, key=lambda entry: entry.first_day)
-    for entry in following:
+    in_order = sorted(spells, key=lambda entry: entry.first_day)
+    longest = in_order[0] if in_order else None
+    for entry in in_order[1:]:
         earlier, later = sorted((longest, entry), key=lambda each: each.row.number)
         if longest.overlaps(entry.first_day, entry.last_day) and (earlier, later) not in refused:
             refused.add((earlier, later))

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"[-\u2212]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # In a number format, what is printed literally or sets a colour does not scale the number.
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^]]*]')
-_INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
+_INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 class Unreadable(ValueError):
@@ -99,7 +99,7 @@ def text(cell: Cell, longest: int) -> str:
     words = unicodedata.normalize("NFC", str(cell))
     if cell.kind == NUMBER and re.fullmatch("0+", cell.number_format):
         words = words.zfill(len(cell.number_format))
-    if any(unicodedata.category(char) in _INVISIBLE for char in words):
+    if not words.isprintable() and any(unicodedata.category(c) in _INVISIBLE for c in words):
         raise Unreadable(
             f"{quoted(words)} holds a line break or another character that cannot be seen. "
             "Type it again on one line."

@@ -137,15 +137,17 @@ def read_base_cameras(table: Table, partners: YearPartners) -> dict[int, Fractio
         return None
     given: dict[int, Fraction] = {}
     rows: dict[int, Row] = {}
-    for row in table.rows:
-        place = row.find("partner", partners.names)
+    places = [row.find("partner", partners.names) for row in table.rows]
+    for row, place in zip(table.rows, places, strict=True):
         cameras = row.read("equivalent_cameras", _equivalent_cameras)
         if place in rows:
             row.refuse("partner", f"This partner stands in row {rows[place].number} already.")
         elif place is not None:
             rows[place] = row
-            given[place] = None if cameras is None else Fraction(cameras)
-    _refuse_missing_partners(table, rows, partners)
+            given[place] = Fraction(cameras or 0)
+    # A row that names nobody may be meant for the very partner that is missing.
+    if None not in places:
+        _refuse_missing_partners(table, rows, partners)
     return given
 
 
@@ -157,9 +159,6 @@ def _equivalent_cameras(cell: Cell) -> Decimal:
 
 
 def _refuse_missing_partners(table: Table, rows: dict[int, Row], partners: YearPartners) -> None:
-    """Not while a row names nobody: that partner may be the one who is missing."""
-    if len(rows) < len(table.rows):
-        return
     for place, entry in enumerate(partners.entries):
         if place not in rows and entry.short_name:
             table.refuse(

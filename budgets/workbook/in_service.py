@@ -36,17 +36,20 @@ def some_camera_counts(
 ) -> bool:
     """Whether any partner of the year has equivalent cameras in it, by workbook and register.
 
-    A weight that is missing is noted once a type, at the first row that needs it.
+    A weight that is missing is noted once a type, at the first row that needs it; not where one of
+    the type's weights cannot be read, for it may be the one.
     """
     period = settings.period
     rows: dict[Kind, Row] = {}
     for entry in entries:
-        rows.setdefault(_kind(entry, period), entry.row)
+        if entry.is_dated and entry.camera_type is not None:
+            rows.setdefault(_kind(entry, period), entry.row)
     known: dict[Kind, bool] = {}
+    places = partners.places
     for spell in spells_between(period.first_day, period.last_day):
         kind = _kind(spell, period)
-        known[kind] = known.get(kind, False) or spell.partner in partners.places
-    told: set[str] = set()
+        known[kind] = known.get(kind, False) or spell.partner in places
+    told = set(types.in_doubt)
     counting = [
         kind
         for kind in {**rows, **known}
@@ -97,8 +100,9 @@ def refuse_nothing_to_share_by(
     # What could not be read may be the very camera that counts.
     if not counts and not any(problems.touch(each.name) for each in RESTS_ON):
         cameras.refuse(
-            "No partner has a camera in service in this year, so the balance cannot be shared by "
-            "equivalent cameras. Enter cameras here, or another basis on the sheet Elements."
+            "No partner has a camera in service in this year, of a type with a weight above nil, "
+            "so the balance cannot be shared by equivalent cameras. Enter cameras here, or another "
+            "basis on the sheet Elements."
         )
     all_nil = base_cameras is not None and not any(base_cameras.values())
     if all_nil and not problems.touch(base.layout.name):

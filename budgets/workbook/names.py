@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 from budgets.workbook.problems import quoted
+
+# Comparing every name with every other would take minutes in a large workbook of another year.
+_MOST_COMPARED = 300
+_MOST_SUGGESTIONS = 50
 
 
 def folded(name: str) -> str:
@@ -22,7 +27,9 @@ def folded(name: str) -> str:
 
 def suggestion(name: str, among: Iterable[str]) -> str:
     """`` Did you mean “…”?`` for the closest of the names, or nothing."""
-    spellings = {folded(each): each for each in among}
+    spellings: dict[str, str] = {}
+    for each in islice(among, _MOST_COMPARED):
+        spellings.setdefault(folded(each), each)
     close = get_close_matches(folded(name), spellings, n=1)
     return f" Did you mean {quoted(spellings[close[0]])}?" if close else ""
 
@@ -30,14 +37,15 @@ def suggestion(name: str, among: Iterable[str]) -> str:
 class Names:
     """Things of one ``kind``, such as “a line of the sheet Budget”, by their names.
 
-    ``complete`` is false where the sheet that lists them could not be read: then an unknown name
-    is no mistake of the cell that uses it.
+    ``complete`` is false where the sheet that lists them is missing or lacks their column: then an
+    unknown name is no mistake of the cell that uses it.
     """
 
     def __init__(self, kind: str, *, complete: bool = True):
         self.kind, self.complete = kind, complete
         self._things: dict[str, Hashable] = {}
         self.spellings: list[str] = []
+        self._suggestions = 0
 
     def add(self, name: str, thing: Hashable) -> None:
         """The first thing of a name keeps it."""
@@ -49,4 +57,8 @@ class Names:
 
     def unknown(self, name: str) -> str:
         """The sentence that refuses a name nothing has."""
-        return f"{quoted(name)} is not {self.kind}.{suggestion(name, self.spellings)}"
+        self._suggestions += 1
+        many = self._suggestions > _MOST_SUGGESTIONS
+        return (
+            f"{quoted(name)} is not {self.kind}.{'' if many else suggestion(name, self.spellings)}"
+        )

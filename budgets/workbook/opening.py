@@ -197,7 +197,7 @@ def _rows(sheet, formulas, name: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         if room < 0 or number > LAST_ROW_OF_EXCEL:
             raise _refusal(TOO_LARGE, name, f"the sheet {sheet.title} has too many cells")
         row = tuple(map(_cell, cells, formula_cells))
-        if all(cell is EMPTY for cell in row):
+        if not any(cell is not EMPTY for cell in row):
             continue
         kept += 1
         if kept > MOST_CAMERA_ROWS + 1:

@@ -52,13 +52,10 @@ class YearPartners:
 
 def read_partners(table: Table) -> YearPartners:
     known = _known_partners()
-    names = Names("a partner on the sheet Partners")
+    complete = bool(table.rows) and table.lists("name") and table.lists("short_name")
+    names = Names("a partner on the sheet Partners", complete=complete)
     entries = [_entry(row) for row in table.rows]
     _give_names(table.rows, entries, names)
-    names.complete = bool(entries) and all(
-        table.lists(column) and all(getattr(entry, column) for entry in entries)
-        for column in ("name", "short_name")
-    )
     for row, entry in zip(table.rows, entries, strict=True):
         _refuse_contradiction(row, entry, _matches(entry, known))
     _refuse_hosts(table, entries, known)
@@ -84,8 +81,9 @@ def _give_names(rows: list[Row], entries: list[PartnerEntry], names: Names) -> N
     """Every name belongs to one row: a short name that is another's full name would be a guess."""
     for place, (row, entry) in enumerate(zip(rows, entries, strict=True)):
         for column in ("name", "short_name"):
-            name = getattr(entry, column)
-            if name is None:
+            # A name that cannot be read is still the one that other sheets mean.
+            name = getattr(entry, column) or row.as_given(column)
+            if not name:
                 continue
             owner = names.get(name)
             if owner is not None and owner != place:
@@ -119,7 +117,7 @@ def _refuse_hosts(table: Table, entries: list[PartnerEntry], known: dict[str, Pa
     hosts = [place for place, entry in enumerate(entries) if entry.is_host]
     for place in hosts[1:]:
         first = table.rows[hosts[0]].number
-        table.rows[place].refuse("host", f"Row {first} is the host already. One council is.")
+        table.rows[place].refuse("host", f"Row {first} is the host already. Only one council is.")
     all_read = table.lists("host") and all(entry.is_host is not None for entry in entries)
     if entries and all_read and not hosts:
         table.refuse(
@@ -133,7 +131,7 @@ def _refuse_other_host(row: Row, matches: list[Partner], known: dict[str, Partne
     known_host = next((partner for partner in known.values() if partner.is_host), None)
     if known_host and known_host not in matches:
         name = quoted(known_host.short_name)
-        row.refuse("host", f"{name} has been the host since an earlier year. One council is.")
+        row.refuse("host", f"{name} has been the host since an earlier year. Only one council is.")
     elif matches and not matches[0].is_host:
         row.refuse("host", f"{quoted(matches[0].short_name)} was not the host in an earlier year.")
 

@@ -60,7 +60,7 @@ def new_service(entries: Iterable[CameraRow], partners: YearPartners) -> NewServ
     register = _read_register()
     cameras: dict[str, str] = {}
     spells: list[NewSpell] = []
-    for entry in entries:
+    for entry in (entry for entry in entries if entry.is_whole):
         for reference in entry.references:
             refusal = _contradiction(entry, reference, register, partners)
             if refusal:
@@ -112,7 +112,8 @@ def _contradiction(
             return "from", (
                 f"Camera {quoted(reference)} would be in service twice: the register has it for "
                 f"{quoted(spell.partner_name)} as {quoted(spell.camera_type)} "
-                f"{spell_in_words(spell.first_day, spell.last_day)}."
+                f"{spell_in_words(spell.first_day, spell.last_day)}. Correct the row, or first the "
+                "register."
             )
     return None
 

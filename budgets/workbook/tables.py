@@ -19,6 +19,9 @@ from budgets.workbook.opening import Sheet
 from budgets.workbook.problems import Problems, quoted
 from cctvpartnership.figures import UnreadableAmount
 
+# Stands for a heading that is refused, so that what is under it is not refused as well.
+_UNUSABLE = ""
+
 name_text = partial(text, longest=NAME_LENGTH)
 
 
@@ -35,6 +38,10 @@ class Row:
     def gives(self, column: str) -> bool:
         """Whether anything stands in the column's cell."""
         return not self._cells.get(column, EMPTY).is_blank
+
+    def as_given(self, column: str) -> str:
+        """The cell's words, whether or not they can be read; empty if there are none."""
+        return str(self._cells[column]) if self.gives(column) else ""
 
     def refuse(self, column: str, message: str) -> None:
         self.sound = False
@@ -107,6 +114,8 @@ def read_table(layout: Layout, sheet: Sheet | None, problems: Problems) -> Table
         return table
     (table.heading_row, headings), *rows = sheet.rows
     columns = _columns(table, headings)
+    if layout.required and not rows and not table.missing:
+        table.refuse("The sheet has headings but no rows.")
     if len(rows) > layout.most_rows:
         table.refuse(f"The sheet has {len(rows):,} rows. At most {layout.most_rows:,} are read.")
         rows = []
@@ -115,8 +124,6 @@ def read_table(layout: Layout, sheet: Sheet | None, problems: Problems) -> Table
         for number, cells in rows
     ]
     _refuse_values_without_heading(table, columns, rows)
-    if layout.required and not rows and not table.missing:
-        table.refuse("The sheet has headings but no rows.")
     return table
 
 
@@ -128,10 +135,13 @@ def _columns(table: Table, headings: tuple[Cell, ...]) -> dict[int, str]:
         if cell.is_blank:
             continue
         name = _heading(table, cell, known)
-        if name in columns.values():
+        if name != _UNUSABLE and name in columns.values():
             table.refuse(f"The heading {quoted(name)} stands there twice.", table.heading_row, name)
+            name = _UNUSABLE
         columns[at] = name
-    table.further = tuple(name for name in columns.values() if name not in known)
+    table.further = tuple(
+        name for name in columns.values() if name not in known and name != _UNUSABLE
+    )
     if not table.layout.partner_columns:
         _refuse_unknown(table, known)
     _note_missing(table, set(columns.values()))
@@ -141,6 +151,7 @@ def _columns(table: Table, headings: tuple[Cell, ...]) -> dict[int, str]:
 def _heading(table: Table, cell: Cell, known: set[str]) -> str:
     if cell.fault:
         table.refuse(cell.fault, table.heading_row)
+        return _UNUSABLE
     as_field = folded(str(cell)).replace(" ", "_")
     return as_field if as_field in known else " ".join(str(cell).split())
 

@@ -26,9 +26,10 @@ class Command(BaseCommand):
 
 
 def _listed(file: str, errors: WorkbookErrors) -> str:
-    number = len(errors.problems)
-    mistakes = "1 mistake" if number == 1 else f"{number:,} mistakes"
-    return f"{file} was not loaded, and nothing was changed. It has {mistakes}:\n{errors}"
+    """What was refused, then one line a mistake."""
+    number = sum(1 for problem in errors.problems if problem.sheet)
+    mistakes = {0: "", 1: " It has 1 mistake."}.get(number, f" It has {number:,} mistakes.")
+    return f"{file} was not loaded, and nothing was changed.{mistakes}\n{errors}"
 
 
 def _result(year: FinancialYear) -> str:
