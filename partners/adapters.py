@@ -1,7 +1,11 @@
 """What this service changes in allauth: nobody may sign themselves up, and errors say what to do."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+
+logger = logging.getLogger(__name__)
 
 WRONG_CODE = "This code is not right, or has expired. Enter the code the app shows now."
 
@@ -24,6 +28,13 @@ class NoSignupAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def send_mail(self, template_prefix, email, context):
+        """A mail server out of order is for the log: the page says what to do when no mail comes."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:
+            logger.exception("The mail server did not take a message")
 
 
 class PlainWordsMFAAdapter(DefaultMFAAdapter):

@@ -51,16 +51,14 @@ def days_valid() -> int:
 def _send(person: User, link: str) -> bool:
     if settings.EMAIL_BACKEND == CONSOLE:
         return False
+    context = {
+        "partnership_name": settings.PARTNERSHIP_NAME,
+        "email": person.email,
+        "link": link,
+        "days": days_valid(),
+    }
     try:
-        get_adapter().send_mail(
-            "partners/email/invitation",
-            person.email,
-            {
-                "partnership_name": settings.PARTNERSHIP_NAME,
-                "link": link,
-                "days": days_valid(),
-            },
-        )
+        get_adapter().render_mail("partners/email/invitation", person.email, context).send()
     except OSError:
         logger.exception("The mail server did not take an invitation")
         return False

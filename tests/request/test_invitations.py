@@ -81,3 +81,15 @@ def test_a_lost_invitation_is_sent_again(pages, councils):
     assert "A new link to choose a password is sent to new@b.uk." in asked
     assert "A link to choose a password is on its way to new@b.uk." in sent
     assert len(mail.outbox) == 2
+
+
+def test_a_forgotten_password_meets_a_mail_server_out_of_order_without_a_fault(
+    client, officer, settings
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    asked = {"email": officer.email}
+    response = client.post(reverse("account_reset_password"), asked, follow=True)
+
+    assert "If it still does not come, ask the host council’s administrator." in text(response)
