@@ -7,7 +7,7 @@ import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 
 from tests import verapdf as validator
 
@@ -74,6 +74,17 @@ def verapdf():
     """``verapdf(path_or_bytes, "ua1") -> (complies, {"clause-test": failures})``."""
     validator.start()
     return validator.validate
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """Close the connections opened while Playwright's event loop ran.
+
+    Django keeps those apart from the thread's own, so nobody else would, and PostgreSQL drops no
+    database that somebody is connected to.
+    """
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
