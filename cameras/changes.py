@@ -49,7 +49,7 @@ def _camera_words(before, record) -> Iterator[str]:
     if record.reference != before.reference:
         yield f"Reference changed from “{before.reference}” to “{record.reference}”"
     if record.location != before.location:
-        yield f"Location changed from “{before.location}” to “{record.location}”"
+        yield _difference("Location", _quoted(before.location), _quoted(record.location))
 
 
 def _service_changes(camera: Camera, user) -> Iterator[Change]:
@@ -97,7 +97,14 @@ def _spell_differences(before, record) -> Iterator[str]:
     )
     for name, was, now in pairs:
         if was != now:
-            yield f"{name} changed from {was} to {now}"
+            yield _difference(name, was, now)
+
+
+def _difference(name: str, was: str, now: str) -> str:
+    """What was said of ``name`` before and now; empty where nothing was."""
+    if not was:
+        return f"{name} set to {now}"
+    return f"{name} changed from {was} to {now}" if now else f"{name} taken out, it was {was}"
 
 
 def _spell(record) -> str:
@@ -106,7 +113,11 @@ def _spell(record) -> str:
 
 
 def _day(day) -> str:
-    return f"{day:%-d %B %Y}" if day else "not set"
+    return f"{day:%-d %B %Y}" if day else ""
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else ""
 
 
 def _change(what: str, record) -> Change:

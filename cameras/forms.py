@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 
 from cameras.models import CameraType
 from partners.models import Partner
 from partners.permissions import can_see_all_cameras, partners_as_officer
 
+# British people write it so; the calendar of the standard library does not.
+SEPT = re.compile(r"\bsept\b", re.IGNORECASE)
+LONGEST_QUOTE = 40
 DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
 
@@ -23,12 +28,15 @@ class DayField(forms.DateField):
         super().__init__(input_formats=DAY_FORMATS, **settings)
 
     def to_python(self, value) -> date | None:
+        # Several spaces or a no-break space, as pasted from a page, are one space.
+        typed = " ".join(str(value or "").split())
         try:
-            # Several spaces or a no-break space, as pasted from a page, are one space.
-            return super().to_python(" ".join(value.split()) if isinstance(value, str) else value)
+            return super().to_python(SEPT.sub("Sep", typed))
         except ValidationError:
             raise ValidationError(
-                f"“{value}” is not a day. Write it as 30 Sep 2024 or 30/9/2024.", code="invalid"
+                "“%(typed)s” is not a day. Write it as 30 Sep 2024 or 30/9/2024.",
+                code="invalid",
+                params={"typed": Truncator(typed).chars(LONGEST_QUOTE)},
             ) from None
 
 
@@ -57,7 +65,7 @@ class RegisterFilter(forms.Form):
             "invalid_choice": "“%(value)s” is not a type of camera. Choose one of the list."
         },
     )
-    on = DayField(label="In service on", required=False)
+    on = DayField(label="In service on, such as 30/9/2024", required=False)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from cameras.arithmetic import DatedWeight
 from cameras.models import Service
@@ -41,8 +42,15 @@ def _during(service: Service, dated: Sequence[DatedWeight]) -> tuple:
     )
 
 
+def spell_at(services: Iterable[Service], day: date) -> Service | None:
+    """One camera's spell in force on ``day``, failing that the last before, then the first to come."""
+    services = sorted(services, key=attrgetter("first_day"))
+    begun = [service for service in services if service.first_day <= day]
+    return next(iter(begun[-1:] or services), None)
+
+
 def standing(service: Service | None, today: date) -> str:
-    """Where a camera stands today, judged by the spell that ``with_service_shown`` picked."""
+    """Where a camera stands today, judged by its ``spell_at`` today."""
     if service is None:
         return "Not in service yet."
     served = f"for {service.partner} as {service.camera_type}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import date
+
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +18,7 @@ from cameras.forms import RegisterFilter
 from cameras.models import Camera, Service
 from cameras.querysets import CameraQuerySet, ServiceQuerySet
 from cameras.register import dated_weights
-from cameras.spells import spell_rows, standing
+from cameras.spells import spell_at, spell_rows, standing
 from partners.models import User
 from partners.permissions import can_see_all_cameras, can_see_register, require
 
@@ -32,13 +35,12 @@ def camera_list(request: HttpRequest) -> HttpResponse:
     day = chosen.get("on") or today
     services = _services(request.user, chosen)
     cameras = _cameras(request.user, chosen, services)
-    pages = Paginator(cameras.with_service_shown(services, day), PAGE_LENGTH)
-    page = pages.get_page(request.GET.get("page"))
+    page = Paginator(cameras, PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page_obj": page,
         "page_query": _without_page(request),
-        "rows": _rows(page),
+        "rows": _rows(page, services, day),
         "by_type": _by_type(services.on(day).filter(camera__in=cameras)),
         "day": day,
         "is_today": day == today,
@@ -58,10 +60,9 @@ def camera_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if not services and not can_see_all_cameras(request.user):
         raise Http404("None of this camera’s spells is with a council of this person.")
     today = timezone.localdate()
-    begun = [service for service in services if service.first_day <= today]
     context = {
         "camera": camera,
-        "standing": standing(next(iter(begun or services[::-1]), None), today),
+        "standing": standing(spell_at(services, today), today),
         "spells": spell_rows(services, dated_weights()),
         "changes": changes_of(camera, request.user),
         "sees_all": can_see_all_cameras(request.user),
@@ -90,11 +91,13 @@ def _cameras(user: User, chosen: dict, services: ServiceQuerySet) -> CameraQuery
     return cameras
 
 
-def _rows(page: Page) -> list[tuple[Camera, Service | None]]:
-    """Each camera of the page with the spell shown beside it."""
-    spells = Service.objects.select_related("partner", "camera_type")
-    shown = spells.in_bulk([camera.service_shown for camera in page])
-    return [(camera, shown.get(camera.service_shown)) for camera in page]
+def _rows(page: Page, services: ServiceQuerySet, day: date) -> list[tuple[Camera, Service | None]]:
+    """Each camera of the page with the spell to show beside it, of those the filter asks for."""
+    spells: dict[int, list[Service]] = defaultdict(list)
+    on_page = services.filter(camera__in=[camera.pk for camera in page])
+    for service in on_page.select_related("partner", "camera_type"):
+        spells[service.camera_id].append(service)
+    return [(camera, spell_at(spells[camera.pk], day)) for camera in page]
 
 
 def _by_type(services: ServiceQuerySet) -> list[tuple[str, int]]:

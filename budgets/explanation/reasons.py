@@ -38,6 +38,8 @@ SHARE_NAMES = {
     "rounded": ("Share, rounded", "the rounding of the share"),
 }
 
+ONLY_ROUNDING = " Other shares have changed, and with them who is handed what rounding leaves over."
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -133,17 +135,12 @@ def _share_reason(position: QuarterPosition, recharge: Recharge) -> Reason:
     owner = possessive(recharge.partner.short_name)
     if not moved:
         sentence = f"{owner} share is the one set with the budget, {in_percent(recharge.share)}"
-        sentence += _only_rounding(position) if effect else "."
+        sentence += f".{ONLY_ROUNDING if effect else ''}"
     else:
         before, now = told_apart(recharge.base_share, recharge.share, in_percent)
         sentence = f"{owner} share has gone from {before} to {now}, because "
         sentence += f"{_cause(position, recharge)}.{_surprise(position, expected, effect)}"
     return Reason(recharge.share_effect, sentence, *names)
-
-
-def _only_rounding(position: QuarterPosition) -> str:
-    unit = amount(position.inputs.rounding_unit)
-    return f". Other shares have changed, and with them who is handed the {unit} left over."
 
 
 def _surprise(position: QuarterPosition, expected: int, effect: int) -> str:

@@ -44,7 +44,7 @@ def _where_it_went(divided: Apportionment, key: int, left: Decimal) -> str:
     if not received:
         return f"went to {largest}{_tie(divided, key)}"
     if received == left:
-        return f"went to {largest}, which is this one"
+        return f"went to {largest}, which is this one{_tie(divided, key)}"
     if received == unit:
         return f"went to {largest}, {amount(unit)} of it here{_tie(divided, key)}"
     return (

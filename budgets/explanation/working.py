@@ -137,7 +137,9 @@ def _element_step(terms: ElementTerms, element: Element, key: int, sole: bool) -
 
 
 def _all_partners(number: int) -> str:
-    return "the only partner" if number == 1 else f"all {partners_in_words(number)}"
+    if number < 3:
+        return ("the only partner", "both partners")[number - 1]
+    return f"all {partners_in_words(number)}"
 
 
 def _pounds_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ...]:

@@ -1,0 +1,58 @@
+"""Positions of a quarter made from plain values, for tests of what is said about them: no database."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from budgets.arithmetic import CAMERAS, apportion
+from budgets.inputs import BudgetedPart, LinePosition, QuarterInputs
+from budgets.models import FinancialYear, Quarter
+from budgets.position import position_of
+from budgets.shares import ElementTerms, ShareBasis
+from partners.models import Partner
+
+SHORT_NAMES = ("East Herts", "Stevenage", "Hertsmere", "North Herts", "Dacorum", "Watford")
+CAMERAS_ONLY = (ElementTerms("Cameras", Decimal(100), CAMERAS),)
+
+
+def position_where(
+    then,
+    now,
+    *,
+    budget=1000,
+    estimate=1000,
+    unit=10,
+    terms=CAMERAS_ONLY,
+    terms_then=None,
+    round_first=False,
+    number=2,
+):
+    """A quarter's position of partners with the averages ``then`` in the budget and ``now``.
+
+    ``budget`` and ``estimate``: the balance, in pounds; estimate None is not yet entered.
+    """
+    partners = tuple(
+        Partner(pk=key, short_name=name, slug=f"partner-{key}", position=key)
+        for key, name in enumerate(SHORT_NAMES[: len(now)], start=1)
+    )
+    keys = tuple(partner.pk for partner in partners)
+
+    def basis(averages, terms):
+        exact = {key: Fraction(average) for key, average in zip(keys, averages, strict=True)}
+        return ShareBasis(keys, terms, exact, round_first)
+
+    frozen = basis(then, terms_then or terms)
+    amounts = apportion(Decimal(budget), frozen.shares, unit).parts
+    estimate = None if estimate is None else Decimal(estimate)
+    line = LinePosition(1, "Employees", "Employees", Decimal(budget), Decimal(0), estimate)
+    inputs = QuarterInputs(
+        lines=(line,),
+        partners=partners,
+        basis=basis(now, terms),
+        budgeted=tuple(
+            BudgetedPart(key, frozen.averages[key], frozen.shares[key], amounts[key])
+            for key in keys
+        ),
+        rounding_unit=unit,
+    )
+    year = FinancialYear(starts_in=2024, averaging="monthly", rounding_unit=unit)
+    return position_of(Quarter(year=year, number=number), inputs)
