@@ -4,10 +4,9 @@ An address does not decide the app: the pages on shares stand under /partners/ a
 what prints recharges lives in budgets.
 """
 
-from django.contrib.auth.decorators import login_required
 from django.urls import include, path, register_converter
-from django.views.generic import TemplateView
 
+from budgets.home_views import home
 from cctvpartnership.health import healthz
 from partners.converters import QuarterConverter, YearConverter
 
@@ -16,7 +15,7 @@ register_converter(YearConverter, "year")
 register_converter(QuarterConverter, "quarter")
 
 urlpatterns = [
-    path("", login_required(TemplateView.as_view(template_name="home.html")), name="home"),
+    path("", home, name="home"),
     path("", include("budgets.share_urls")),
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("partners.account_urls")),

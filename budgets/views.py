@@ -1,0 +1,94 @@
+"""Years and quarters to read: the list of years, a year, and the summary of a quarter."""
+
+from functools import partial
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from budgets.models import FinancialYear, Quarter
+from budgets.navigation import breadcrumbs_of, period_switch, summary_address
+from budgets.position import quarter_position
+from budgets.tables import line_table, recharge_table
+from budgets.wording import balance_answer, lines_without, listed
+from budgets.year_overview import (
+    budget_table,
+    budgeted_recharges,
+    elements_in_words,
+    quarter_rows,
+)
+from partners.permissions import (
+    can_enter_figures,
+    can_see_quarter,
+    holds_any_role,
+    is_board,
+    require,
+)
+
+
+@require_safe
+@require(holds_any_role)
+def year_list(request):
+    """Every year, newest first, and where its quarters stand."""
+    quarters = Prefetch("quarters", Quarter.objects.defer("frozen"))
+    context = {
+        "years": FinancialYear.objects.prefetch_related(quarters),
+        "can_enter": can_enter_figures(request.user),
+        "breadcrumbs": breadcrumbs_of()[:1],
+    }
+    return render(request, "budgets/year_list.html", context)
+
+
+@require_safe
+@require(holds_any_role)
+def year_detail(request, period):
+    """One year: its quarters, its budget and the budgeted recharges, as far as one may see them."""
+    year = get_object_or_404(FinancialYear, starts_in=period.starts_in)
+    rows = quarter_rows(request.user, year)
+    quarters = [row.quarter for row in rows]
+    address = partial(summary_address, request.user)
+    context = {
+        "year": year,
+        "rows": rows,
+        "hides": any(row.balance is None for row in rows),
+        "is_board": is_board(request.user),
+        "budget": budget_table(request.user, year, quarters),
+        "recharges": budgeted_recharges(request.user, year, quarters),
+        "elements": elements_in_words(year),
+        "can_enter": can_enter_figures(request.user),
+        "breadcrumbs": breadcrumbs_of(),
+        "period": period_switch(year, quarter_address=address),
+    }
+    return render(request, "budgets/year_detail.html", context)
+
+
+@require_safe
+@require(holds_any_role)
+def quarter_detail(request, period, number):
+    """The published table: the lines, the balance, and each partner's recharge."""
+    quarter = quarter_or_404(period, number)
+    if not can_see_quarter(request.user, quarter):
+        raise Http404
+    position = quarter_position(quarter)
+    estimate = "Outturn" if quarter.is_last else "Estimate"
+    address = partial(summary_address, request.user)
+    context = {
+        "quarter": quarter,
+        "position": position,
+        "answer": balance_answer(position.balance),
+        "lines": line_table(position, estimate),
+        "recharges": recharge_table(position),
+        "estimate_label": estimate,
+        "without_actual": listed(lines_without(position.lines, "actual")),
+        "without_estimate": listed(lines_without(position.lines, "estimate")),
+        "can_enter": can_enter_figures(request.user),
+        "breadcrumbs": breadcrumbs_of(quarter.year),
+        "period": period_switch(quarter.year, number, quarter_address=address),
+    }
+    return render(request, "budgets/quarter_detail.html", context)
+
+
+def quarter_or_404(period, number) -> Quarter:
+    quarters = Quarter.objects.select_related("year")
+    return get_object_or_404(quarters, year__starts_in=period.starts_in, number=number)

@@ -1,0 +1,163 @@
+"""A year on one page: its quarters' balances, its budget by line, and the budgeted recharges.
+
+Holds back what the person may not see, by the predicates of ``partners.permissions``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgets.arithmetic import balance_to_recover, variance
+from budgets.explanation.wording import NO_BREAK, plainly
+from budgets.freezing import thawed
+from budgets.inputs import LinePosition
+from budgets.models import (
+    BudgetedRecharge,
+    BudgetLine,
+    ChargeElement,
+    FigureRevision,
+    FinancialYear,
+    Quarter,
+    Supplementary,
+    Virement,
+)
+from budgets.position import Totals
+from budgets.tables import totals_of
+from partners.permissions import (
+    can_see_budget,
+    can_see_budgeted_recharge,
+    can_see_quarter,
+)
+
+
+@dataclass(frozen=True)
+class QuarterRow:
+    """A quarter, and its balance in pounds; no balance: not for this person."""
+
+    quarter: Quarter
+    balance: Totals | None
+
+
+@dataclass(frozen=True)
+class BudgetRow:
+    """A line's budget in pounds: as first approved, what approved changes made of it, as it is."""
+
+    line: BudgetLine
+    original: Decimal
+    current: Decimal
+
+    @property
+    def changes(self) -> Decimal:
+        return variance(self.current, self.original)
+
+
+@dataclass(frozen=True)
+class BudgetTable:
+    rows: tuple[BudgetRow, ...]
+    original: Decimal
+    current: Decimal
+    virements: tuple[Virement, ...]
+    supplementaries: tuple[Supplementary, ...]
+
+    @property
+    def changes(self) -> Decimal:
+        return variance(self.current, self.original)
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.virements or self.supplementaries)
+
+
+@dataclass(frozen=True)
+class BudgetedRecharges:
+    """The recharges this person may see one by one, and the total of all; pounds."""
+
+    rows: tuple[BudgetedRecharge, ...]
+    total: Decimal
+    is_whole: bool
+
+
+def quarter_rows(user, year: FinancialYear) -> tuple[QuarterRow, ...]:
+    """The year's quarters in order, in a fixed number of queries."""
+    quarters = list(year.quarters.all())
+    visible = [quarter for quarter in quarters if can_see_quarter(user, quarter)]
+    balances = _balances(year, visible)
+    return tuple(QuarterRow(quarter, balances.get(quarter.pk)) for quarter in quarters)
+
+
+def budget_table(user, year: FinancialYear, quarters: list[Quarter]) -> BudgetTable | None:
+    """The budget by line; None: not for this person."""
+    if not can_see_budget(user, year, quarters):
+        return None
+    lines = _lines(year).select_related("group").prefetch_related("ledger_codes")
+    rows = tuple(BudgetRow(line, line.original_budget, line.current_budget) for line in lines)
+    virements = Virement.objects.filter(from_line__year=year)
+    supplementaries = Supplementary.objects.filter(line__year=year)
+    return BudgetTable(
+        rows=rows,
+        original=balance_to_recover(row.original for row in rows),
+        current=balance_to_recover(row.current for row in rows),
+        virements=tuple(virements.select_related("from_line", "to_line")),
+        supplementaries=tuple(supplementaries.select_related("line")),
+    )
+
+
+def budgeted_recharges(
+    user, year: FinancialYear, quarters: list[Quarter]
+) -> BudgetedRecharges | None:
+    """The recharges frozen with the budget; None: there are none, or none for this person."""
+    frozen = BudgetedRecharge.objects.filter(year=year).newest().select_related("partner")
+    everybody = tuple(frozen.order_by("pk"))
+    rows = tuple(
+        recharge
+        for recharge in everybody
+        if can_see_budgeted_recharge(user, recharge.partner, year, quarters)
+    )
+    total = balance_to_recover(recharge.amount for recharge in everybody)
+    return BudgetedRecharges(rows, total, rows == everybody) if rows else None
+
+
+def elements_in_words(year: FinancialYear) -> list[tuple[str, str]]:
+    """(name, terms) of each element of charge, such as ``60 % equivalent cameras``."""
+    return [
+        (
+            element.name,
+            f"{plainly(element.percentage)}{NO_BREAK}% {element.get_basis_display().lower()}",
+        )
+        for element in ChargeElement.objects.filter(year=year)
+    ]
+
+
+def _balances(year: FinancialYear, quarters: list[Quarter]) -> dict[int, Totals]:
+    """By quarter key: from what was frozen, or else from the newest figures."""
+    balances = {
+        quarter.pk: totals_of(thawed(quarter.frozen).lines)
+        for quarter in quarters
+        if quarter.frozen is not None
+    }
+    moving = [quarter for quarter in quarters if quarter.frozen is None]
+    if moving:
+        balances |= _current_balances(year, moving)
+    return balances
+
+
+def _current_balances(year: FinancialYear, quarters: list[Quarter]) -> dict[int, Totals]:
+    lines = list(_lines(year))
+    newest = {
+        (revision.quarter_id, revision.line_id): revision
+        for revision in FigureRevision.objects.filter(quarter__in=quarters).newest()
+    }
+    return {
+        quarter.pk: totals_of(_figures(line, newest.get((quarter.pk, line.pk))) for line in lines)
+        for quarter in quarters
+    }
+
+
+def _figures(line: BudgetLine, revision: FigureRevision | None) -> LinePosition:
+    entered = {"actual": revision.actual, "estimate": revision.estimate} if revision else {}
+    return LinePosition(line.pk, "", line.name, line.current_budget, **entered)
+
+
+def _lines(year: FinancialYear):
+    return BudgetLine.objects.filter(year=year).with_changes()
