@@ -12,9 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgets.arithmetic import CAMERAS, balance_to_recover, variance
+from budgets.footing import Column, cameras_note, money_notes, shares_notes, variance_notes
 from budgets.inputs import LinePosition
 from budgets.position import QuarterPosition, Recharge
-from reports.footing import Column, cameras_note, money_notes, shares_notes, variance_notes
 from reports.text import printable
 
 MONEY = ("budget", "actual", "estimate", "variance")

@@ -1,5 +1,21 @@
-"""Addresses of the reports pages."""
+"""Addresses of the reports pages, of a quarter's files, and of its editions."""
+
+from django.urls import include, path
+
+from reports import edition_views, views
+from reports.downloads import FILES
 
 app_name = "reports"
 
-urlpatterns = []
+quarter_urls = [
+    path("", views.report_detail, name="report_detail"),
+    path("begin/", views.report_begin, name="report_begin"),
+    *(path(kind.name, views.report_file, {"name": kind.name}, name=kind.address) for kind in FILES),
+    path("publish/", edition_views.report_publish, name="report_publish"),
+    path("editions/", edition_views.edition_list, name="edition_list"),
+    path("editions/<int:edition>/report.pdf", edition_views.edition_pdf, name="edition_pdf"),
+]
+urlpatterns = [
+    path("", views.report_list, name="report_list"),
+    path("<year:period>/<quarter:number>/", include(quarter_urls)),
+]

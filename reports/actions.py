@@ -1,0 +1,76 @@
+"""The writes to a report: begin one for a quarter, from the last. One transaction each."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Q
+
+from budgets.lifecycle import locked
+from budgets.models import Quarter
+from partners.models import Partner, User
+from reports.models import Report, Section
+
+Kind = Section.Kind
+STANDARD_SECTIONS = (
+    (Kind.SUMMARY, "Summary"),
+    (Kind.RECOMMENDATIONS, "Recommendations"),
+    (Kind.NUMBERED, "Background"),
+    (Kind.NUMBERED, "Reasons"),
+    (Kind.TABLES, "Financial position"),
+    (Kind.BRIDGE, "Why the recharges moved"),
+    (Kind.NUMBERED, "Risks"),
+    (Kind.HEADINGS, "Implications"),
+    (Kind.HEADINGS, "Contacts"),
+)
+CARRIED_OVER = ("committee", "report_of", "author", "wards")
+
+
+class ReportBegun(ValueError):
+    """The quarter has a report already."""
+
+
+@transaction.atomic
+def begin_report(*, quarter: Quarter, user: User | None) -> Report:
+    """Begin the report of ``quarter`` with the words of the last one before it.
+
+    Without any, with the standard sections, empty. The day of the meeting is left open. Figures are
+    references, so the copied sentences speak of this quarter. ReportBegun: there is one already.
+    """
+    quarter = locked(quarter)
+    if Report.objects.filter(quarter=quarter).exists():
+        raise ReportBegun(f"{quarter} has a report already.")
+    last = _last_before(quarter)
+    report = Report(quarter=quarter, title=f"Budget position at {quarter}", **_title_block(last))
+    report._history_user = user
+    report.save()
+    for position, (kind, heading, body) in enumerate(_sections(last), start=1):
+        section = Section(report=report, position=position, kind=kind, heading=heading, body=body)
+        section._history_user = user
+        section.save()
+    return report
+
+
+def _last_before(quarter: Quarter) -> Report | None:
+    """The report of the newest quarter before ``quarter`` that has one."""
+    year = quarter.year.starts_in
+    earlier = Q(quarter__year__starts_in__lt=year) | Q(
+        quarter__year__starts_in=year, quarter__number__lt=quarter.number
+    )
+    return Report.objects.filter(earlier).first()
+
+
+def _title_block(last: Report | None) -> dict[str, str]:
+    if last:
+        return {name: getattr(last, name) for name in CARRIED_OVER}
+    host = Partner.objects.filter(is_host=True).first()
+    return {
+        "committee": "Joint Committee",
+        "author": f"Finance officer, {host.name}" if host else "",
+    }
+
+
+def _sections(last: Report | None) -> list[tuple[str, str, str]]:
+    """Kind, heading and text of each section to begin with."""
+    if last:
+        return list(last.sections.values_list("kind", "heading", "body"))
+    return [(kind, heading, "") for kind, heading in STANDARD_SECTIONS]

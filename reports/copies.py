@@ -1,0 +1,116 @@
+"""What a reader is given of a quarter: the draft to those who may see it, else the edition.
+
+While a published quarter stands, everybody reads its newest edition, as frozen. Taken back to be
+corrected, it is a draft again to finance and the board; others go on reading the edition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+
+from budgets.models import Quarter
+from budgets.position import QuarterPosition, quarter_position
+from partners.permissions import can_enter_figures, can_see_edition, can_see_quarter
+from reports.assembly import CommitteeReport, committee_report
+from reports.editions import edition_position, edition_report
+from reports.models import Edition, Report
+from reports.papers import finished_html
+
+
+@dataclass(frozen=True)
+class ReadersCopy:
+    """One quarter as one person reads it: an ``edition``, or the ``draft`` of a report.
+
+    Both are None where no report was begun: then there are figures only.
+    """
+
+    quarter: Quarter
+    draft: Report | None = None
+    edition: Edition | None = None
+
+    @property
+    def has_report(self) -> bool:
+        return bool(self.draft or self.edition)
+
+    @property
+    def address(self) -> str:
+        return report_address(self.quarter)
+
+    @cached_property
+    def position(self) -> QuarterPosition:
+        """The figures. MissingWeight, NothingToShareBy: the shares cannot be worked out."""
+        return edition_position(self.edition) if self.edition else quarter_position(self.quarter)
+
+    @cached_property
+    def report(self) -> CommitteeReport:
+        """The paper. UnknownReference: its narrative names figures that there are not."""
+        return edition_report(self.edition) if self.edition else committee_report(self.quarter)
+
+    @cached_property
+    def html(self) -> str:
+        """The paper as a document of its own."""
+        return finished_html(self.report)
+
+
+def copy_for(user, quarter: Quarter) -> ReadersCopy | None:
+    """What ``user`` is given of ``quarter``; None: nothing."""
+    report = _with_editions().filter(quarter=quarter).first()
+    return _copy(user, quarter, report)
+
+
+def copies_for(user) -> list[ReadersCopy]:
+    """What ``user`` is given of every quarter, newest first; in a fixed number of queries.
+
+    Quarters without a report are there for those who could begin one.
+    """
+    reports = {report.quarter_id: report for report in _with_editions()}
+    quarters = Quarter.objects.select_related("year").defer("frozen")
+    copies = (
+        _copy(user, quarter, reports.get(quarter.pk))
+        for quarter in quarters.order_by("-year__starts_in", "-number")
+    )
+    begins = can_enter_figures(user)
+    return [copy for copy in copies if copy and (copy.has_report or begins)]
+
+
+def _with_editions() -> QuerySet[Report]:
+    """Reports with their editions, newest first; what those froze is left in the database."""
+    editions = Edition.objects.order_by("-number").defer("pdf", "content")
+    return Report.objects.prefetch_related(Prefetch("editions", editions))
+
+
+def report_address(quarter: Quarter) -> str:
+    return reverse("reports:report_detail", args=[quarter.year.period, quarter.number])
+
+
+def finance_copy(quarter: Quarter) -> ReadersCopy:
+    """The quarter as finance reads it: the draft, or once it is published its newest edition."""
+    return _whole_copy(quarter, _with_editions().filter(quarter=quarter).first())
+
+
+def _copy(user, quarter: Quarter, report: Report | None) -> ReadersCopy | None:
+    whole = _whole_copy(quarter, report)
+    if can_see_quarter(user, quarter):
+        return whole
+    edition = _newest_edition(report)
+    return _copy_of(edition, quarter) if edition and can_see_edition(user, edition) else None
+
+
+def _whole_copy(quarter: Quarter, report: Report | None) -> ReadersCopy:
+    edition = _newest_edition(report)
+    if edition and quarter.state == Quarter.State.PUBLISHED:
+        return _copy_of(edition, quarter)
+    return ReadersCopy(quarter, draft=report)
+
+
+def _copy_of(edition: Edition, quarter: Quarter) -> ReadersCopy:
+    edition.report.quarter = quarter
+    return ReadersCopy(quarter, edition=edition)
+
+
+def _newest_edition(report: Report | None) -> Edition | None:
+    return next(iter(report.editions.all()), None) if report else None

@@ -1,0 +1,150 @@
+"""The list of reports, one report as a page, its files, and beginning one."""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from budgets.models import FinancialYear, Quarter
+from budgets.navigation import period_switch
+from partners.permissions import can_enter_figures, require
+from reports.actions import ReportBegun, begin_report
+from reports.copies import ReadersCopy, copies_for, copy_for, report_address
+from reports.downloads import BY_NAME, FILES, FileKind
+from reports.references import UnknownReference
+
+CONFLICT = 409
+
+
+@require_safe
+def report_list(request):
+    """Every report this person may read, by year; visitors see those published for anybody."""
+    years = {}
+    for copy in copies_for(request.user):
+        years.setdefault(copy.quarter.year, []).append(copy)
+    context = {"years": years.items(), "breadcrumbs": [("Home", "/")]}
+    return render(request, "reports/report_list.html", context)
+
+
+@require_safe
+def report_detail(request, period, number):
+    """One report as a page that reads like the paper."""
+    copy = _copy(request, period, number)
+    if not copy:
+        return _refused(request)
+    context = {"copy": copy, "quarter": copy.quarter} | _frame(request, copy)
+    if not copy.has_report:
+        context["may_begin"] = can_enter_figures(request.user)
+        return render(request, "reports/report_missing.html", context)
+    try:
+        context["report"] = copy.report
+    except UnknownReference as error:
+        return _unprintable(request, copy, error)
+    context |= {"downloads": _downloads(copy), "frame": "base.html"}
+    return render(request, "reports/committee_report.html", context)
+
+
+@require_safe
+def report_file(request, period, number, name):
+    """One of the files of a quarter, under a name that sorts."""
+    kind = BY_NAME[name]
+    copy = _copy(request, period, number)
+    if not copy:
+        return _refused(request)
+    if kind.needs_report and not copy.has_report:
+        raise Http404
+    try:
+        content = kind.content(copy)
+    except UnknownReference as error:
+        return _unprintable(request, copy, error, status=CONFLICT)
+    return _attached(kind, copy, content)
+
+
+@require_POST
+@require(can_enter_figures)
+def report_begin(request, period, number):
+    """Begin the report of a quarter from the last one's words."""
+    quarter = _quarter(period, number)
+    try:
+        begin_report(quarter=quarter, user=request.user)
+    except ReportBegun as refusal:
+        messages.info(request, str(refusal))
+    else:
+        messages.success(request, f"The report on {quarter} is begun.")
+    return redirect(report_address(quarter))
+
+
+def _quarter(period, number) -> Quarter:
+    quarters = Quarter.objects.select_related("year")
+    return get_object_or_404(quarters, year__starts_in=period.starts_in, number=number)
+
+
+def _copy(request, period, number) -> ReadersCopy | None:
+    """What this person is given of a quarter; None also where there is no such quarter."""
+    quarters = Quarter.objects.select_related("year")
+    quarter = quarters.filter(year__starts_in=period.starts_in, number=number).first()
+    return copy_for(request.user, quarter) if quarter else None
+
+
+def _refused(request) -> HttpResponse:
+    """Visitors may be somebody who may: they are asked to sign in. Others find nothing here."""
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.get_full_path())
+
+
+def _unprintable(request, copy: ReadersCopy, error: UnknownReference, status=200) -> HttpResponse:
+    """The places of the narrative that name figures there are not, in place of the paper."""
+    problems = [("", str(problem)) for problem in error.problems]
+    context = {"copy": copy, "quarter": copy.quarter, "errors": problems} | _frame(request, copy)
+    return render(request, "reports/report_unprintable.html", context, status=status)
+
+
+def _frame(request, copy: ReadersCopy) -> dict:
+    """The way up, and the same page of other quarters."""
+    year = copy.quarter.year
+    readable = {other.quarter.pk for other in copies_for(request.user)}
+    return {
+        "breadcrumbs": [
+            ("Home", "/"),
+            ("Reports", _list_address()),
+            (f"{year}", _list_address(year)),
+        ],
+        "period": period_switch(
+            year,
+            copy.quarter.number,
+            quarter_address=lambda quarter: (
+                report_address(quarter) if quarter.pk in readable else None
+            ),
+            year_address=_list_address,
+        ),
+    }
+
+
+def _list_address(year: FinancialYear | None = None) -> str:
+    address = reverse("reports:report_list")
+    return f"{address}#year-{year.label}" if year else address
+
+
+def _downloads(copy: ReadersCopy) -> list[dict]:
+    quarter = copy.quarter
+    return [
+        {
+            "label": kind.label,
+            "kind": kind.words,
+            "url": reverse(f"reports:{kind.address}", args=[quarter.year.period, quarter.number]),
+            "size": kind.known_size(copy),
+        }
+        for kind in FILES
+    ]
+
+
+def _attached(kind: FileKind, copy: ReadersCopy, content: bytes) -> HttpResponse:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{kind.file_name(copy)}"',
+        # What one person may see is not for a shared cache, and a draft changes.
+        "Cache-Control": "private, no-cache",
+    }
+    return HttpResponse(content, content_type=kind.content_type, headers=headers)
