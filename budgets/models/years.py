@@ -41,6 +41,7 @@ class FinancialYear(models.Model):
         blank=True,
         related_name="+",
     )
+    note = models.TextField("note on where the figures come from", blank=True)
     partners = models.ManyToManyField(Partner, through="YearPartner", related_name="years")
     history = HistoricalRecords()
     objects = FinancialYearQuerySet.as_manager()

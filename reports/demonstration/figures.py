@@ -24,6 +24,7 @@ from budgets.models import (
 from cameras.arithmetic import MONTHLY
 from partners.models import Partner, User
 from partners.periods import QUARTERS, Year
+from reports.demonstration import ILLUSTRATIVE
 from reports.demonstration.register import BASE_CAMERAS
 
 YEAR = Year(2024)
@@ -93,7 +94,10 @@ PAPERS_DUE = {
 def load_year(partners: dict[str, Partner], finance_officer: User) -> FinancialYear:
     """The year with its lines and settings, approved on the cameras the budget was set on."""
     year = FinancialYear.objects.create(
-        starts_in=YEAR.starts_in, rounding_unit=ROUNDING_UNIT, averaging=MONTHLY
+        starts_in=YEAR.starts_in,
+        rounding_unit=ROUNDING_UNIT,
+        averaging=MONTHLY,
+        note=ILLUSTRATIVE,
     )
     for position, partner in enumerate(partners.values(), start=1):
         YearPartner.objects.create(year=year, partner=partner, position=position)
