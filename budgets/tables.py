@@ -21,11 +21,7 @@ from budgets.inputs import LinePosition
 from budgets.position import QuarterPosition, Recharge, Totals
 
 LINE_HEADINGS = {"budget": "Budget", "actual": "Actual", "estimate": "", "variance": "Variance"}
-RECHARGE_HEADINGS = {
-    "budget": "Budgeted recharge",
-    "estimate": "Estimated recharge",
-    "variance": "Variance",
-}
+RECHARGE_HEADINGS = {"budget": "Budgeted recharge", "estimate": "", "variance": "Variance"}
 
 
 @dataclass(frozen=True)
@@ -81,12 +77,15 @@ def line_table(position: QuarterPosition, estimate: str) -> LineTable:
     return LineTable(groups, position.balance, tuple(dict.fromkeys(notes)))
 
 
-def recharge_table(position: QuarterPosition) -> RechargeTable:
-    """The partners in the year's order, with what they come to together."""
+def recharge_table(position: QuarterPosition, estimated: str = "Estimated") -> RechargeTable:
+    """The partners in the year's order, with what they come to together.
+
+    ``estimated`` heads the recharge of the estimate: in the last quarter it is the outturn's.
+    """
     rows = position.recharges
     cameras = sum((row.equivalent_cameras for row in rows), Fraction(0))
     share = sum((row.share for row in rows), Fraction(0))
-    notes = tuple(dict.fromkeys(_recharge_notes(position, cameras, share)))
+    notes = tuple(dict.fromkeys(_recharge_notes(position, estimated, cameras, share)))
     return RechargeTable(rows, position.partners_total, cameras, share, notes)
 
 
@@ -99,14 +98,15 @@ def _line_notes(position, groups, headings: dict[str, str]) -> Iterator[str]:
     yield from _variance_notes((*position.lines, position.balance))
 
 
-def _recharge_notes(position, cameras: Fraction, share: Fraction) -> Iterator[str]:
+def _recharge_notes(position, estimated: str, cameras: Fraction, share: Fraction) -> Iterator[str]:
     rows = position.recharges
+    headings = RECHARGE_HEADINGS | {"estimate": f"{estimated} recharge"}
     if cameras:
         averages = tuple(row.equivalent_cameras for row in rows)
         yield cameras_note(Column("Average cameras", averages, cameras))
     percentages = tuple(row.share * 100 for row in rows)
     yield from shares_notes(Column("Share", percentages, share * 100, places=2))
-    yield from money_notes(_columns(rows, position.partners_total, RECHARGE_HEADINGS))
+    yield from money_notes(_columns(rows, position.partners_total, headings))
     yield from _variance_notes((*rows, position.partners_total))
 
 

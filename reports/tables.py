@@ -1,24 +1,25 @@
 """The paper's tables as plain values: rows, totals and the notes printed under them.
 
-Computes nothing: the figures are the position's, the notes come from ``footing``, and rounding for
-print is left to the templates.
+Groups, subtotals and footing are ``budgets.tables``'; here they are laid out as rows of text that
+can be printed and exact numbers. Rounding for print is left to the templates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from budgets.arithmetic import CAMERAS, balance_to_recover, variance
-from budgets.footing import Column, cameras_note, money_notes, shares_notes, variance_notes
+from budgets.arithmetic import CAMERAS, variance
+from budgets.footing import Column, money_notes
 from budgets.inputs import LinePosition
-from budgets.position import QuarterPosition, Recharge
+from budgets.position import QuarterPosition, Recharge, Totals
+from budgets.tables import GroupOfLines, line_table, recharge_table
 from reports.text import printable
 
-MONEY = ("budget", "actual", "estimate", "variance")
-EFFECTS = ("budget", "cost_effect", "share_effect", "estimate")
+BALANCE, ALL_PARTNERS = "Balance to recover from partners", "All partners"
+BRIDGE = ("budget", "cost_effect", "share_effect", "estimate")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,6 @@ class FinanceRow:
     budget: Decimal | None
     actual: Decimal | None
     estimate: Decimal | None
-    group: str = ""
     comment: str = ""
     is_subtotal: bool = False
 
@@ -74,74 +74,61 @@ class PartnerTable:
     rows: tuple[PartnerRow, ...]
     total: PartnerRow
     by_cameras: bool
-    has_cameras: bool
     notes: tuple[str, ...]
     bridge_notes: tuple[str, ...]
 
+    @property
+    def has_cameras(self) -> bool:
+        return self.total.cameras > 0
+
 
 def finance_table(position: QuarterPosition, estimate: str) -> FinanceTable:
-    """Lines by group in order of first appearance; ``estimate`` is how that column is headed."""
-    groups: dict[str, list[LinePosition]] = {}
-    for line in position.lines:
-        groups.setdefault(line.group, []).append(line)
-    rows = tuple(row for group, lines in groups.items() for row in _group(group, lines))
-    balance = position.balance
-    total = FinanceRow(
-        "Balance to recover from partners", balance.budget, balance.actual, balance.estimate
-    )
-    headings = dict(zip(MONEY, ("Budget", "Actual", estimate, "Variance"), strict=True))
-    notes = _finance_notes(rows, total, headings)
-    return FinanceTable(rows, total, tuple(notes))
+    """Lines by group, the lines of a group before its subtotal; ``estimate`` heads that column."""
+    table = line_table(position, estimate)
+    rows = tuple(row for group in table.groups for row in _group(group))
+    return FinanceTable(rows, _finance_row(BALANCE, table.total), table.notes)
 
 
 def partner_table(position: QuarterPosition, estimated: str) -> PartnerTable:
     """The partners in the year's order; ``estimated`` is how the estimated recharge is headed."""
-    rows = tuple(_partner(recharge) for recharge in position.recharges)
-    together = position.partners_total
+    table = recharge_table(position, estimated)
+    rows = tuple(_partner(recharge) for recharge in table.rows)
     total = PartnerRow(
-        name="All partners",
-        short_name="All partners",
-        budget=together.budget,
-        estimate=together.estimate,
-        cost_effect=together.cost_effect,
-        share_effect=together.share_effect,
-        cameras=sum((row.cameras for row in rows), Fraction(0)),
-        share=sum((row.share for row in rows), Fraction(0)),
+        name=ALL_PARTNERS,
+        short_name=ALL_PARTNERS,
+        budget=table.total.budget,
+        estimate=table.total.estimate,
+        cost_effect=table.total.cost_effect,
+        share_effect=table.total.share_effect,
+        cameras=table.cameras,
+        share=table.share,
     )
-    has_cameras = total.cameras > 0
     return PartnerTable(
         rows=rows,
         total=total,
         by_cameras=all(terms.basis == CAMERAS for terms in position.basis.terms),
-        has_cameras=has_cameras,
-        notes=tuple(_partner_notes(rows, total, estimated, has_cameras)),
+        notes=table.notes,
         bridge_notes=tuple(_bridge_notes(rows, total, estimated)),
     )
 
 
-def _group(name: str, lines: list[LinePosition]) -> list[FinanceRow]:
-    """A group's lines and, where they are several, what they come to together."""
-    rows = [
-        FinanceRow(
-            name=printable(line.line),
-            budget=line.budget,
-            actual=line.actual,
-            estimate=line.estimate,
-            group=printable(name),
-            comment=printable(line.comment).strip(),
-        )
-        for line in lines
-    ]
-    return [*rows, _subtotal(printable(name), lines)] if len(lines) > 1 else rows
+def _group(group: GroupOfLines) -> Iterator[FinanceRow]:
+    for line in group.lines:
+        yield _finance_row(line.line, line, printable(line.comment).strip())
+    if group.has_several:
+        yield _finance_row(group.name, group.subtotal, is_subtotal=True)
 
 
-def _subtotal(name: str, lines: list[LinePosition]) -> FinanceRow:
+def _finance_row(
+    name: str, figures: LinePosition | Totals, comment: str = "", is_subtotal: bool = False
+) -> FinanceRow:
     return FinanceRow(
-        name=name,
-        budget=balance_to_recover(line.budget for line in lines),
-        actual=balance_to_recover(line.actual for line in lines),
-        estimate=balance_to_recover(line.estimate for line in lines),
-        is_subtotal=True,
+        name=printable(name),
+        budget=figures.budget,
+        actual=figures.actual,
+        estimate=figures.estimate,
+        comment=comment,
+        is_subtotal=is_subtotal,
     )
 
 
@@ -158,42 +145,9 @@ def _partner(recharge: Recharge) -> PartnerRow:
     )
 
 
-def _columns(rows: Iterable, total, headings: dict[str, str], suffix: str = "") -> list[Column]:
-    rows = tuple(rows)
-    return [
-        Column(
-            f"{heading}{suffix}", tuple(getattr(row, name) for row in rows), getattr(total, name)
-        )
-        for name, heading in headings.items()
-    ]
-
-
-def _finance_notes(rows, total, headings) -> Iterable[str]:
-    """The balance against all lines, and each subtotal against its own."""
-    lines = [row for row in rows if not row.is_subtotal]
-    yield from money_notes(_columns(lines, total, headings))
-    for row in rows:
-        if row.is_subtotal:
-            parts = [line for line in lines if line.group == row.name]
-            yield from money_notes(_columns(parts, row, headings, f", {row.name}"))
-    yield from variance_notes((row.estimate, row.budget) for row in (*rows, total))
-
-
-def _partner_notes(rows, total, estimated: str, has_cameras: bool) -> Iterable[str]:
-    headings = {
-        "budget": "Budgeted recharge",
-        "estimate": f"{estimated} recharge",
-        "variance": "Variance",
-    }
-    if has_cameras:
-        yield cameras_note(Column("", tuple(row.cameras for row in rows), total.cameras))
-    yield from shares_notes(
-        Column("", tuple(row.share * 100 for row in rows), total.share * 100, places=2)
-    )
-    yield from money_notes(_columns(rows, total, headings))
-    yield from variance_notes((row.estimate, row.budget) for row in (*rows, total))
-
-
-def _bridge_notes(rows, total, estimated: str) -> Iterable[str]:
+def _bridge_notes(rows: tuple[PartnerRow, ...], total: PartnerRow, estimated: str) -> Iterator[str]:
     headings = ("Budgeted", "Cost effect", "Share effect", estimated)
-    yield from money_notes(_columns(rows, total, dict(zip(EFFECTS, headings, strict=True))))
+    yield from money_notes(
+        Column(heading, tuple(getattr(row, name) for row in rows), getattr(total, name))
+        for name, heading in zip(BRIDGE, headings, strict=True)
+    )
