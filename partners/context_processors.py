@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import SimpleLazyObject
 
-from partners.permissions import can_manage_people
+from partners.permissions import can_manage_people, can_see_register, holds_any_role
 
 
 def is_signed_in(user) -> bool:
@@ -37,9 +37,9 @@ class Section:
 
 SECTIONS = (
     Section("Home", "/"),
-    Section("Budget", "/budgets/"),
-    Section("Cameras", "/cameras/"),
-    Section("Partners", "/partners/"),
+    Section("Budget", "/budgets/", leads=holds_any_role),
+    Section("Cameras", "/cameras/", leads=can_see_register),
+    Section("Partners", "/partners/", leads=holds_any_role),
     Section("Reports", "/reports/", leads=is_anybody),
     Section("People", "/people/", leads=can_manage_people),
 )
