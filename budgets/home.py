@@ -89,6 +89,7 @@ class BoardSection:
     """The newest quarter before the board, if there is one yet."""
 
     position: QuarterPosition | None
+    has_paper: bool = False
 
     @property
     def heading(self) -> str:
@@ -148,7 +149,9 @@ def board_section() -> BoardSection:
     quarter = _newest_before_board()
     if quarter is None:
         return BoardSection(None)
-    return BoardSection(quarter_position(quarter))
+    # Of the paper this app knows no more than that a quarter may have one.
+    has_paper = Quarter.objects.filter(pk=quarter.pk, report__isnull=False).exists()
+    return BoardSection(quarter_position(quarter), has_paper)
 
 
 def officer_sections(user) -> list[OfficerSection]:

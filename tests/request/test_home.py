@@ -191,7 +191,23 @@ def test_a_board_member_sees_the_newest_paper_and_every_recharge(demonstration, 
     assert "The partners pay £21,440 less than budgeted" in words
     assert "Hertsmere 80,970 75,330 −5,640" in words
     assert "All partners 543,930 522,490 −21,440" in words
-    assert address_of(demonstration, "quarter_detail") in response.content.decode()
+    html = response.content.decode()
+    for address in (
+        "/reports/2024-25/q2/",
+        "/reports/2024-25/q2/report.pdf",
+        "/budgets/2024-25/q2/",
+    ):
+        assert f'href="{address}"' in html
+
+
+def test_a_quarter_without_a_paper_offers_none(client, year):
+    enter(year.quarters.get(number=1), FIGURES)
+    brought_to(year.quarters.get(number=1), "with_board")
+
+    html = home(client, year, Role.BOARD).content.decode()
+
+    assert "report.pdf" not in html
+    assert 'href="/budgets/2024-25/q1/"' in html
 
 
 def test_a_board_member_sees_no_open_quarter(client, year):

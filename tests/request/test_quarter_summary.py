@@ -84,6 +84,17 @@ def test_pounds_that_do_not_add_up_as_printed_are_said(finance, year):
     assert "Actual: as printed, the amounts add up to 0; the total" in words
 
 
+def test_the_summary_leads_to_the_report_and_to_each_partners_share(demonstration, sign_in):
+    html = sign_in("finance@stevenage").get(summary(demonstration)).content.decode()
+
+    for address in (
+        "/reports/2024-25/q2/",
+        "/reports/2024-25/q2/figures.xlsx",
+        "/partners/east-herts/2024-25/q2/",
+    ):
+        assert f'href="{address}"' in html
+
+
 def test_a_group_of_several_lines_has_its_subtotal(finance, year):
     make_line(year, "Overtime", 500, group="Salaries")
     quarter = year.quarters.get(number=1)
