@@ -32,6 +32,9 @@ from budgets.workbook.layout import (
 _CREATED = datetime(2024, 4, 1, tzinfo=UTC)
 _WIDTHS = {"name": 36, "line": 36, "group": 28, "comment": 60, "location": 40, "value": 20}
 _USUAL_WIDTH = 18
+_NOTE_WIDTH = 105
+_LINE_HEIGHT = 15
+_A4 = 9
 # Text keeps the leading zeros of codes, and keeps Excel from making dates of them.
 _NUMBER_FORMATS = {"text": "@", "number": "General", "amount": "#,##0.00", "date": "yyyy-mm-dd"}
 _YES_OR_NO = ("yes", "no")
@@ -64,17 +67,28 @@ def blank_workbook() -> bytes:
     return stream.getvalue()
 
 
+def _add_sheet(book: xlsxwriter.Workbook, name: str):
+    """A sheet that prints on A4 as wide as the paper."""
+    sheet = book.add_worksheet(name)
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    return sheet
+
+
 def _write_notes(book: xlsxwriter.Workbook) -> None:
-    sheet = book.add_worksheet(NOTES)
+    sheet = _add_sheet(book, NOTES)
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column("A:A", 20)
-    sheet.set_column("B:B", 100)
+    sheet.set_column("B:B", _NOTE_WIDTH)
     sheet.write("A1", "How to fill in this workbook", bold)
     names = {layout.name for layout in SHEETS}
     for row, (term, note) in enumerate(_notes(), start=1):
         sheet.write(row, 0, term, bold if term in names else None)
         sheet.write(row, 1, note, wrapped)
+        # LibreOffice and previews do not fit a row to wrapped text by themselves.
+        sheet.set_row(row, _LINE_HEIGHT * (1 + len(note) // _NOTE_WIDTH))
 
 
 def _notes() -> Iterator[tuple[str, str]]:
@@ -89,12 +103,13 @@ def _notes() -> Iterator[tuple[str, str]]:
 
 
 def _write_sheet(book: xlsxwriter.Workbook, layout: Layout) -> None:
-    sheet = book.add_worksheet(layout.name)
-    heading = book.add_format({"bold": True, "bottom": 1})
+    sheet = _add_sheet(book, layout.name)
     sheet.freeze_panes(1, 0)
     for at, column in enumerate(layout.columns):
         cells = book.add_format({"num_format": _NUMBER_FORMATS[column.kind]})
         sheet.set_column(at, at, _WIDTHS.get(column.name, _USUAL_WIDTH), cells)
+        align = "right" if column.kind in ("number", "amount") else "left"
+        heading = book.add_format({"bold": True, "bottom": 1, "align": align})
         sheet.write(0, at, column.name, heading)
         choices = _CHOICES.get((layout.name, column.name))
         if choices:

@@ -29,7 +29,7 @@ from budgets.models import (
     YearPartner,
 )
 from budgets.workbook.opening import open_workbook
-from budgets.workbook.problems import Problem, WorkbookErrors
+from budgets.workbook.problems import Problem, WorkbookErrors, quoted
 from budgets.workbook.reading import YearWorkbook, checked
 from cameras.arithmetic import MissingWeight
 from cameras.models import Camera, CameraType, Service, Weight
@@ -87,7 +87,7 @@ class _Creator:
 
 def _saved(workbook: YearWorkbook, user: User | None, tell: Callable[[str], None]) -> FinancialYear:
     for name in workbook.left_aside:
-        tell(f"The sheet “{name}” is not part of a year workbook and is left aside.")
+        tell(f"The sheet {quoted(name)} is not part of a year workbook and is left aside.")
     label = workbook.settings.period.label
     creator = _Creator(user, REASON.format(label))
     tell(f"Saving {label}, with {len(workbook.new_service.spells):,} spells of camera service …")

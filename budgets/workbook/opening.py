@@ -177,15 +177,14 @@ def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, name: str)
 
 
 def _sheets(unpacked: BytesIO, has_formulas: bool, name: str) -> list[Sheet]:
-    saved = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False)
-    formulas = (
-        load_workbook(BytesIO(unpacked.getvalue()), read_only=True, keep_links=False)
-        if has_formulas
-        else None
-    )
+    saved = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False).worksheets
+    beside = [None] * len(saved)
+    if has_formulas:
+        again = BytesIO(unpacked.getvalue())
+        beside = load_workbook(again, read_only=True, keep_links=False).worksheets
     return [
-        Sheet(sheet.title, tuple(_rows(sheet, formulas and formulas[sheet.title], name)))
-        for sheet in saved.worksheets
+        Sheet(" ".join(sheet.title.split()), tuple(_rows(sheet, formulas, name)))
+        for sheet, formulas in zip(saved, beside, strict=True)
     ]
 
 

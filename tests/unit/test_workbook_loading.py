@@ -11,6 +11,7 @@ from budgets.workbook import WorkbookErrors, load_year_workbook, read_year_workb
 from cameras.models import Camera, Service
 from partners.models import Partner
 from tests.factories import make_person
+from tests.threads import at_once
 from tests.workbooks import as_file, load, next_year, with_cell, year_sheets
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +153,17 @@ def test_two_thousand_cameras_are_not_two_thousand_queries(django_assert_max_num
         load(sheets)
 
     assert Service.objects.count() == 2010
+
+
+@pytest.mark.postgres
+def test_of_four_people_who_load_one_year_at_once_one_does(transactional_db):
+    workbooks = [as_file(year_sheets()) for _ in range(4)]
+
+    outcomes = at_once(
+        *(lambda file=file: load_year_workbook(file, user=None) for file in workbooks)
+    )
+
+    refused = [outcome for outcome in outcomes if isinstance(outcome, WorkbookErrors)]
+    assert len(refused) == 3
+    assert FinancialYear.objects.count() == 1
+    assert (Partner.objects.count(), Camera.objects.count()) == (3, 10)
