@@ -54,6 +54,17 @@ def money_notes(columns: Iterable[Column]) -> Iterator[str]:
             )
 
 
+def subtotal_notes(groups: Iterable[tuple[str, Iterable[Column]]]) -> Iterator[str]:
+    """One sentence naming the groups whose lines do not add up to their subtotal as printed."""
+    names = [name for name, columns in groups if any(column.added_up for column in columns)]
+    if names:
+        listed = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+        yield (
+            "Subtotals too are rounded from the exact amounts. As printed, the lines do not add up "
+            f"to the subtotal of {listed}."
+        )
+
+
 def cameras_note(column: Column) -> str:
     """What the counts are, and that they do not add up as printed where they do not."""
     if not column.added_up:

@@ -15,6 +15,7 @@ from budgets.footing import (
     cameras_note,
     money_notes,
     shares_notes,
+    subtotal_notes,
     variance_notes,
 )
 from budgets.inputs import LinePosition
@@ -91,10 +92,11 @@ def recharge_table(position: QuarterPosition, estimated: str = "Estimated") -> R
 
 def _line_notes(position, groups, headings: dict[str, str]) -> Iterator[str]:
     yield from money_notes(_columns(position.lines, position.balance, headings))
-    for group in groups:
-        if group.has_several:
-            named = {cell: f"{heading}, {group.name}" for cell, heading in headings.items()}
-            yield from money_notes(_columns(group.lines, group.subtotal, named))
+    yield from subtotal_notes(
+        (group.name, _columns(group.lines, group.subtotal, headings))
+        for group in groups
+        if group.has_several
+    )
     yield from _variance_notes((*position.lines, position.balance))
 
 

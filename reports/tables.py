@@ -7,7 +7,7 @@ can be printed and exact numbers. Rounding for print is left to the templates.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,6 +19,8 @@ from budgets.tables import GroupOfLines, line_table, recharge_table
 from reports.text import printable
 
 BALANCE, ALL_PARTNERS = "Balance to recover from partners", "All partners"
+# A longer comment would make its row taller than the rest of the table: it is printed below.
+LONGEST_COMMENT = 320
 BRIDGE = ("budget", "cost_effect", "share_effect", "estimate")
 
 
@@ -39,10 +41,20 @@ class FinanceRow:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A comment too long for its cell, which names it instead."""
+
+    name: str
+    line: str
+    text: str
+
+
+@dataclass(frozen=True)
 class FinanceTable:
     rows: tuple[FinanceRow, ...]
     total: FinanceRow
     notes: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
@@ -85,8 +97,23 @@ class PartnerTable:
 def finance_table(position: QuarterPosition, estimate: str) -> FinanceTable:
     """Lines by group, the lines of a group before its subtotal; ``estimate`` heads that column."""
     table = line_table(position, estimate)
-    rows = tuple(row for group in table.groups for row in _group(group))
-    return FinanceTable(rows, _finance_row(BALANCE, table.total), table.notes)
+    rows = [row for group in table.groups for row in _group(group)]
+    long = [row for row in rows if len(row.comment) > LONGEST_COMMENT]
+    remarks = {
+        row.name: Remark(f"Remark {number}", row.name, row.comment)
+        for number, row in enumerate(long, start=1)
+    }
+    return FinanceTable(
+        rows=tuple(
+            replace(row, comment=f"{remarks[row.name].name}, below the table.")
+            if row in long
+            else row
+            for row in rows
+        ),
+        total=_finance_row(BALANCE, table.total),
+        notes=table.notes,
+        remarks=tuple(remarks.values()),
+    )
 
 
 def partner_table(position: QuarterPosition, estimated: str) -> PartnerTable:

@@ -80,6 +80,7 @@ def add_finance_summary(document: WordDocument, report: CommitteeReport, number:
         last_is_text=True,
     )
     _add_notes(document, (report.legend, *table.notes))
+    _add_notes(document, (f"{note.name}, {note.line}. {note.text}" for note in table.remarks))
 
 
 def add_partner_recharges(document: WordDocument, report: CommitteeReport, number: int) -> None:
