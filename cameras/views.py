@@ -44,6 +44,7 @@ def camera_list(request: HttpRequest) -> HttpResponse:
         "by_type": _by_type(services.on(day).filter(camera__in=cameras)),
         "day": day,
         "is_today": day == today,
+        "sees_all": can_see_all_cameras(request.user),
         "is_filtered": any(chosen.values()) or not form.is_valid(),
         "breadcrumbs": [("Home", reverse("home"))],
     }

@@ -14,6 +14,7 @@ from budgets.arithmetic import NothingToShareBy
 from budgets.explanation.wording import (
     amount,
     in_percent,
+    owed,
     partners_in_words,
     possessive,
     sign_of,
@@ -64,14 +65,14 @@ def headline(recharge: Recharge, *, is_last: bool) -> str:
     if recharge.estimate is None:
         if recharge.budget is None:
             return "Not yet known"
-        return f"{_owed(recharge.budget)} budgeted, estimate not yet known"
-    now = f"{_owed(recharge.estimate)} {'outturn' if is_last else 'estimated'}"
+        return f"{owed(recharge.budget)} budgeted, estimate not yet known"
+    now = f"{owed(recharge.estimate)} {'outturn' if is_last else 'estimated'}"
     if recharge.budget is None:
         return f"{now}, budget not yet approved"
     if recharge.variance == 0:
         return f"{now}, as budgeted"
     if (recharge.estimate < 0) != (recharge.budget < 0):
-        return f"{now}, {_owed(recharge.budget)} budgeted"
+        return f"{now}, {owed(recharge.budget)} budgeted"
     growth = abs(recharge.estimate) - abs(recharge.budget)
     return f"{now}, {amount(abs(growth))} {'more' if growth > 0 else 'less'} than budgeted"
 
@@ -81,10 +82,6 @@ def reasons(position: QuarterPosition, recharge: Recharge) -> tuple[Reason, ...]
     if recharge.cost_effect is None or recharge.share_effect is None:
         return ()
     return _cost_reason(position, recharge), _share_reason(position, recharge)
-
-
-def _owed(value: Decimal) -> str:
-    return amount(value) if value >= 0 else f"{amount(-value)} credit"
 
 
 def _cost_reason(position: QuarterPosition, recharge: Recharge) -> Reason:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from budgets.arithmetic import CAMERAS
 from budgets.explanation.picture import BridgePicture, bridge_picture
 from budgets.explanation.reasons import Reason, headline, reasons
-from budgets.explanation.wording import amount, possessive
+from budgets.explanation.wording import owed, possessive
 from budgets.explanation.working import (
     CameraRow,
     CamerasOnDays,
@@ -51,7 +51,7 @@ def explain_share(position: QuarterPosition, recharge: Recharge) -> ShareExplana
     return ShareExplanation(
         owner=possessive(recharge.partner.short_name),
         headline=headline(recharge, is_last=is_last),
-        estimate=None if recharge.estimate is None else amount(recharge.estimate),
+        estimate=None if recharge.estimate is None else owed(recharge.estimate),
         reasons=why,
         picture=bridge_picture(recharge, why, is_last=is_last),
         cameras_count=_cameras_count(position),

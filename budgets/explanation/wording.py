@@ -39,6 +39,11 @@ def signed_amount(value: Exact) -> str:
     return with_pound_sign(f"{'+' if value > 0 else ''}{as_typed(value)}")
 
 
+def owed(value: Exact) -> str:
+    """What a partner pays, or gets: ``£96,320``, ``£1,200 credit``."""
+    return amount(value) if value >= 0 else f"{amount(-value)} credit"
+
+
 def in_percent(share: Exact, places: int = 2) -> str:
     """A share (1 is the whole) in percent, such as ``18.43 %``."""
     return f"{percent(share, places)}{NO_BREAK}%"

@@ -60,17 +60,24 @@ class CamerasOnDays:
 
 
 def camera_rows(position: QuarterPosition, recharge: Recharge) -> tuple[CameraRow, ...]:
-    """The rows that add up to the partner's average, alike cameras together."""
+    """The rows that add up to the partner's average, alike cameras together.
+
+    Where a weight changes in the year, spells that began at different times become alike.
+    """
+    alike: dict[tuple, list[CountedService]] = {}
+    for service in counted_for(position, recharge):
+        key = (service.camera_type, service.first_day, service.last_day, service.weight)
+        alike.setdefault(key, []).append(service)
     return tuple(
         CameraRow(
-            service.camera_type,
-            stretch_in_words(service.first_day, service.last_day),
-            service.number,
-            service.samples,
-            plainly(service.weight, fewest=2),
-            service.average,
+            camera_type,
+            stretch_in_words(first, last),
+            sum(service.number for service in services),
+            services[0].samples,
+            plainly(weight, fewest=2),
+            sum((service.average for service in services), Fraction(0)),
         )
-        for service in counted_for(position, recharge)
+        for (camera_type, first, last, weight), services in alike.items()
     )
 
 

@@ -190,13 +190,17 @@ def test_no_query_string_breaks_the_page(register, finance, query):
     assert finance.get(f"{REGISTER}?{query}").status_code == 200
 
 
-def test_an_empty_register_and_an_empty_answer_say_what_to_do(partners, kinds, finance):
+def test_an_empty_register_and_an_empty_answer_say_what_to_do(
+    partners, kinds, finance, client_of
+):
     empty = text_of(finance.get(REGISTER))
+    officers = text_of(client_of(partners[1], Role.OFFICER).get(REGISTER))
     factories.make_camera(partners[0], kinds[0])
 
     nothing_fits = text_of(finance.get(f"{REGISTER}?words=nowhere"))
 
     assert "The register holds no camera yet" in empty
+    assert "The register holds no camera of your council yet" in officers
     assert "No camera fits this filter" in nothing_fits
     assert 'value="nowhere"' in nothing_fits
 
