@@ -5,6 +5,7 @@ import { apportion, printPercent, printPounds, printSigned, readAmount, readShar
 
 // Long enough that somebody typing a number is not interrupted by it.
 const QUIET_MS = 1200;
+const MARGIN_PX = 32;
 
 const form = document.querySelector("form[data-entry]");
 
@@ -15,6 +16,7 @@ if (form) {
     refresh();
     grid.hear();
   });
+  keepFocusInView(form);
   warnBeforeLeaving(form);
   refresh();
 }
@@ -141,7 +143,16 @@ function sentence({ actual, estimate, budget }) {
   return `Balance to recover ${printPounds(estimate.pence)} pounds, ${printSigned(less(estimate.pence, budget))} to budget.`;
 }
 
-// --- Leaving ---
+// --- Moving through the page, and leaving it ---
+
+// Browsers take a cell under the sticky result for visible, and do not scroll when Tab goes back to it.
+function keepFocusInView(form) {
+  const result = document.querySelector(".result");
+  form.addEventListener("focusin", ({ target }) => {
+    const covered = result.getBoundingClientRect().bottom - target.getBoundingClientRect().top;
+    if (covered > 0) window.scrollBy(0, -covered - MARGIN_PX);
+  });
+}
 
 function warnBeforeLeaving(form) {
   let changed = false;
