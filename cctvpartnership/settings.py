@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "partners.context_processors.partnership",
+                "cctvpartnership.context_processors.source_note",
             ],
         },
     },

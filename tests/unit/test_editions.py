@@ -151,7 +151,7 @@ def test_verify_editions_finds_a_single_changed_byte(edition):
     changed[len(changed) // 2] ^= 1
     Edition.objects.filter(pk=edition.pk).update(pdf=bytes(changed))
 
-    with pytest.raises(CommandError, match="Quarter 2, 2024/25, edition 1: .*bytes were changed"):
+    with pytest.raises(CommandError, match=r"Quarter 2, 2024/25, edition 1: .*bytes were changed"):
         call_command("verify_editions")
 
 
