@@ -153,7 +153,8 @@ def _heading(table: Table, cell: Cell, known: set[str]) -> str:
         table.refuse(cell.fault, table.heading_row)
         return _UNUSABLE
     as_field = folded(str(cell)).replace(" ", "_")
-    return as_field if as_field in known else " ".join(str(cell).split())
+    # Cut just above the longest name, so that no sentence is longer than a screen.
+    return as_field if as_field in known else " ".join(str(cell).split())[: NAME_LENGTH + 1]
 
 
 def _refuse_unknown(table: Table, known: set[str]) -> None:

@@ -32,6 +32,18 @@ def test_a_weight_that_cannot_be_read_is_refused(column, value, sentence):
     assert found == [f"Camera types, row 2, {column}: {sentence}"]
 
 
+def test_a_type_that_cannot_be_read_is_still_the_one_cameras_mean():
+    sheets = with_cell("Camera types", 3, "name", "Re\nactive")
+    sheets["Cameras"][4][2] = "Re\nactive"
+
+    found = mistakes(sheets)
+
+    assert [mistake.partition(":")[0] for mistake in found] == [
+        "Camera types, row 3, name",
+        "Cameras, row 5, type",
+    ]
+
+
 def test_a_weight_keeps_fifteen_digits():
     load(with_cell("Camera types", 3, "weight", 1 / 3))
 

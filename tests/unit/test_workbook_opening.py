@@ -143,6 +143,35 @@ def test_strict_open_xml_is_asked_to_be_saved_otherwise():
     assert "is saved as “Strict Open XML”" in refusal(strict)
 
 
+def test_an_archive_packed_in_a_way_excel_does_not_know_is_damaged():
+    given = zipfile.ZipFile(as_file(year_sheets()))
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_BZIP2) as packed:
+        for name in given.namelist():
+            packed.writestr(name, given.read(name))
+
+    assert "is damaged and cannot be read" in refusal(named(stream.getvalue()))
+
+
+def test_an_archive_of_thousands_of_parts_is_refused():
+    stream = as_file(year_sheets())
+    with zipfile.ZipFile(stream, "a") as archive:
+        for number in range(2000):
+            archive.writestr(f"xl/part{number}.xml", "")
+
+    assert refusal(named(stream.getvalue())) == (
+        "year.xlsx is too large: a workbook has at most 2,000 parts."
+    )
+
+
+def test_a_number_beyond_all_bounds_is_an_error():
+    endless = in_first_sheet(b"<v>10</v>", b"<v>1e999</v>")
+
+    year = open_workbook(endless)[0]
+
+    assert year.rows[2][1][1].fault == "The cell shows “#NUM!”, an error of Excel’s. Correct it."
+
+
 def test_a_file_above_the_limit_is_refused_before_it_is_looked_at():
     assert refusal(named(b"PK" + bytes(20 * 1024 * 1024))) == (
         "year.xlsx is too large: a workbook has at most 20 MB."

@@ -192,6 +192,10 @@ def test_a_setting_that_is_missing_is_never_guessed(key, meaning):
     assert mistakes(sheets) == [f"Year: The key {key} is missing: {meaning}."]
 
 
+def test_a_value_without_a_key_is_refused():
+    assert mistakes(with_row("Year", None, 10)) == ["Year, row 6, key: The cell is empty."]
+
+
 def test_an_unknown_and_a_repeated_setting_are_refused():
     sheets = with_row("Year", "rounding", 10)
     sheets["Year"].append(["Label", "2025-26"])
