@@ -33,11 +33,17 @@ from budgets.wording import (
     papers_due,
     papers_due_briefly,
     recharge_answer,
+    recharge_sentence,
     step_in_words,
 )
 from budgets.year_overview import QuarterRow, quarter_rows
-from partners.models import Partner
-from partners.permissions import SHOWN_TO_BOARD, partners_as_officer
+from partners.models import Partner, Role
+from partners.permissions import (
+    SHOWN_TO_BOARD,
+    WITH_BOARD,
+    partners_as_officer,
+    roles_of,
+)
 
 LATELY = 5
 
@@ -90,18 +96,23 @@ class BoardSection:
 
     position: QuarterPosition | None
     has_paper: bool = False
+    own: tuple[Recharge, ...] = ()
 
     @property
     def heading(self) -> str:
         if self.position is None:
             return "No paper is before the board yet"
         quarter = self.position.quarter
-        state = "is with the board" if quarter.state == "with_board" else "is published"
-        return f"The Quarter {quarter.number} paper {state}"
+        state = "with the board" if quarter.state == WITH_BOARD else "published"
+        name = f"Quarter {quarter.number}"
+        return f"The {name} paper is {state}" if self.has_paper else f"{name} is {state}"
 
     @property
     def answer(self) -> str:
-        return f"{balance_sentence(self.position.balance)}."
+        """The balance, and what the member's own council pays of it."""
+        sentences = [balance_sentence(self.position.balance)]
+        sentences += [recharge_sentence(recharge) for recharge in self.own]
+        return f"{'. '.join(sentences)}."
 
     @property
     def movement(self) -> str:
@@ -144,14 +155,17 @@ def finance_section(user) -> FinanceSection:
     )
 
 
-def board_section() -> BoardSection:
-    """The newest quarter that the board may read."""
+def board_section(user) -> BoardSection:
+    """The newest quarter that the board may read, as a member of some councils reads it."""
     quarter = _newest_before_board()
     if quarter is None:
         return BoardSection(None)
     # Of the paper this app knows no more than that a quarter may have one.
     has_paper = Quarter.objects.filter(pk=quarter.pk, report__isnull=False).exists()
-    return BoardSection(quarter_position(quarter), has_paper)
+    position = quarter_position(quarter)
+    councils = {partner for role, partner in roles_of(user) if role == Role.BOARD}
+    own = tuple(part for part in position.recharges if part.partner.pk in councils)
+    return BoardSection(position, has_paper, own)
 
 
 def officer_sections(user) -> list[OfficerSection]:

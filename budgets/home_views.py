@@ -16,7 +16,7 @@ def home(request):
     """Each role's section in turn; the first one gives the page its heading."""
     user = request.user
     finance = finance_section(user) if can_enter_figures(user) else None
-    board = board_section() if is_board(user) else None
+    board = board_section(user) if is_board(user) else None
     officers = officer_sections(user)
     sections = [section for section in (finance, board, *officers) if section]
     context = {

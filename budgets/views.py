@@ -51,6 +51,7 @@ def year_detail(request, period):
     context = {
         "year": year,
         "rows": rows,
+        "shows": any(row.balance for row in rows),
         "hides": any(row.balance is None for row in rows),
         "is_board": is_board(request.user),
         "budget": budget_table(request.user, year, quarters),

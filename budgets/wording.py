@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from budgets.explanation.wording import NO_BREAK, amount
+from budgets.explanation.wording import NO_BREAK, amount, possessive
 from budgets.inputs import LinePosition
 from budgets.models import StateChange
 from budgets.position import Recharge, Totals
@@ -39,6 +39,14 @@ def balance_sentence(quarter_balance: Totals) -> str:
         return "The balance to recover is not yet known"
     said = amount(quarter_balance.estimate)
     return f"The balance to recover is {said}{against_budget(quarter_balance)}"
+
+
+def recharge_sentence(recharge: Recharge) -> str:
+    """``Hertsmere’s part is £75,330, £5,640 less than budgeted``."""
+    owner = possessive(recharge.partner.short_name)
+    if recharge.estimate is None:
+        return f"{owner} part is not yet known"
+    return f"{owner} part is {amount(recharge.estimate)}{against_budget(recharge)}"
 
 
 def against_budget(figures: Totals | Recharge) -> str:

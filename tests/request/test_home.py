@@ -189,6 +189,10 @@ def test_a_board_member_sees_the_newest_paper_and_every_recharge(demonstration, 
     words = words_of(response)
     assert heading_of(response) == "The Quarter 2 paper is with the board"
     assert "The partners pay £21,440 less than budgeted" in words
+    assert (
+        "The balance to recover is £522,490, £21,440 less than budgeted. "
+        "Hertsmere’s part is £75,330, £5,640 less than budgeted." in words
+    )
     assert "Hertsmere 80,970 75,330 −5,640" in words
     assert "All partners 543,930 522,490 −21,440" in words
     html = response.content.decode()
