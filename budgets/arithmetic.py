@@ -22,7 +22,7 @@ Pounds = dict[Hashable, Decimal]
 
 
 class NothingToShareBy(ValueError):
-    """An element of charge has no positive weight to divide the balance by."""
+    """The balance cannot be divided: an element has no positive weight, or they do not make 100 %."""
 
 
 def variance(estimate: Decimal | None, budget: Decimal | None) -> Decimal | None:
@@ -90,12 +90,12 @@ def _exact(weight: Fraction | Decimal | int) -> Fraction:
 def combined_shares(elements: Iterable[Element]) -> dict[Hashable, Fraction]:
     """Each partner's exact share of the whole balance, all elements together (rule 7).
 
-    The shares add up to exactly 1. ValueError: percentages that do not make 100, no element, or
-    an element with nothing to share by.
+    The shares add up to exactly 1. NothingToShareBy: percentages that do not make 100, no element,
+    or an element with nothing to share by.
     """
     elements = list(elements)
     if sum((element.percentage for element in elements), Decimal(0)) != 100:
-        raise ValueError("The percentages of the elements of charge must make exactly 100.")
+        raise NothingToShareBy("The percentages of the elements of charge must make exactly 100.")
     shares: dict[Hashable, Fraction] = {}
     for element in elements:
         for partner, share in element.shares.items():

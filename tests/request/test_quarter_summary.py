@@ -17,6 +17,7 @@ from tests.factories import (
     enter,
     make_approved_year,
     make_line,
+    make_partners,
     make_person,
     make_year,
 )
@@ -231,6 +232,21 @@ def test_shares_that_cannot_be_worked_out_are_explained(finance, year):
 
     assert response.status_code == 409
     assert "has nothing to share by" in words_of(response)
+
+
+def test_a_year_without_elements_of_charge_is_explained_too(client, db):
+    year = make_year(make_partners(2))
+    year.elements.all().delete()
+    client.force_login(make_person(Role.FINANCE, partner=year.partners.get(is_host=True)))
+
+    read, entered = (
+        client.get(address_of(year.quarters.get(number=1), view))
+        for view in ("quarter_detail", "quarter_edit")
+    )
+
+    assert (read.status_code, entered.status_code) == (409, 200)
+    assert "must make exactly 100" in words_of(read)
+    assert "must make exactly 100" in words_of(entered)
 
 
 def test_names_and_comments_are_text_never_markup(finance, year):
