@@ -16,7 +16,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reports.references import NamedFigure, Problem, marks_in, resolve
+from reports.references import NamedFigure, Problem, as_typed, marks_in, resolve
 
 TAGS = {
     *("p", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "br"),
@@ -119,7 +119,7 @@ def _placed(
             )
             place = f"{setting.heading}, paragraph {number}"
         elif opening is not None and opening.type == "heading_open":
-            place, count = f"{setting.heading}, under “{token.content}”", 0
+            place, count = f"{setting.heading}, under “{as_typed(token.content, problems)}”", 0
         for problem in marks_in(token.content, problems):
             yield replace(problem, place=place)
 

@@ -106,6 +106,13 @@ def marks_in(text: str, problems: tuple[Problem, ...]) -> Iterator[Problem]:
     return (problem for index, problem in enumerate(problems) if _mark(index) in text)
 
 
+def as_typed(text: str, problems: tuple[Problem, ...]) -> str:
+    """``text`` with what was written in place of its marks."""
+    for index, problem in enumerate(problems):
+        text = text.replace(_mark(index), problem.quoted)
+    return text
+
+
 def _figure(match: re.Match, figures: Mapping[str, NamedFigure]) -> str | None:
     name, _, wanted = (part.strip() for part in match["inside"].partition("|"))
     figure = figures.get(name)

@@ -44,15 +44,25 @@ class StaticFilesOnly(URLFetcher):
 
     def __init__(self):
         super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
+        self.refused: list[str] = []
 
     def fetch(self, url, headers=None):
-        parts = urlsplit(url)
-        if parts.scheme != "file" or parts.netloc:
-            raise RefusedAddress(f"“{url}” is not a file of this project.")
-        path = Path(url2pathname(parts.path)).resolve()
-        if not path.is_relative_to(STATIC) or path.suffix not in TYPES:
-            raise RefusedAddress(f"“{url}” is not in the folder of static files.")
+        path = _static_file(url)
+        if path is None:
+            # Remembered too: within a drawing WeasyPrint swallows whatever is raised.
+            self.refused.append(url)
+            raise RefusedAddress(f"“{url}” is not a file of the folder of static files.")
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
+
+
+def _static_file(url: str) -> Path | None:
+    """The file that ``url`` names, if it is one that a paper may open."""
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc:
+        return None
+    path = Path(url2pathname(parts.path)).resolve()
+    inside = path.is_relative_to(STATIC) and path.suffix in TYPES
+    return path if inside and path.is_file() else None
 
 
 def render_pdf(html: str, *, draft: bool = False) -> bytes:
@@ -66,13 +76,18 @@ def render_pdf(html: str, *, draft: bool = False) -> bytes:
             CSS(filename=sheet, url_fetcher=fetcher, font_config=fonts)
             for sheet in (SHEET, *([DRAFT_SHEET] if draft else []))
         ]
-        paper = HTML(string=_in_our_letters(html), base_url=STATIC.as_uri(), url_fetcher=fetcher)
-        return paper.write_pdf(
+        paper = HTML(
+            string=_in_our_letters(html), base_url=f"{STATIC.as_uri()}/", url_fetcher=fetcher
+        )
+        pdf = paper.write_pdf(
             stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", finisher=finish
         )
     except FatalURLFetchingError as error:
         # A BaseException, so that WeasyPrint stops; nothing above this module needs to know it.
-        raise RefusedAddress(str(error.__cause__ or error)) from error
+        raise RefusedAddress(str(error.__cause__)) from error
+    if fetcher.refused:
+        raise RefusedAddress(f"The paper asked for {', '.join(fetcher.refused)}.")
+    return pdf
 
 
 def makings() -> bytes:
@@ -109,7 +124,9 @@ def _code_points(path: Path) -> set[int]:
 
 
 def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """Say which way table headings look, set the margins apart from the text, print links."""
+    """Give list items their bodies and table headings their scope, set the margins apart from the
+    text, and let links print."""
+    _give_bodies(pdf)
     objects = {thing.reference: thing for thing in pdf.objects}
     root = objects[pdf.catalog["StructTreeRoot"]]
     elements = dict(_elements(root, objects))
@@ -119,6 +136,31 @@ def finish(document: Document, pdf: pydyf.PDF) -> None:
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Dictionary) and thing.get("Subtype") == "/Link":
             thing["F"] = PRINT_FLAG
+
+
+def _give_bodies(pdf: pydyf.PDF) -> None:
+    """Put all of a list item but its label into one body, as PDF/UA asks.
+
+    WeasyPrint does so for words, but not for paragraphs, quotations and tables within an item.
+    """
+    objects = {thing.reference: thing for thing in pdf.objects}
+    for item in list(pdf.objects):
+        if not isinstance(item, pydyf.Dictionary) or item.get("S") != "/LI":
+            continue
+        labels = [part for part in item["K"] if objects[part]["S"] == "/Lbl"]
+        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "P": item.reference})
+        pdf.add_object(body)
+        body["K"] = pydyf.Array(
+            kid for part in item["K"] if part not in labels for kid in _kids(part, objects)
+        )
+        for kid in body["K"]:
+            objects[kid]["P"] = body.reference
+        item["K"] = pydyf.Array([*labels, body.reference])
+
+
+def _kids(part: bytes, objects: Objects) -> list[bytes]:
+    """What a part of a list item brings into the body: of a body its own parts."""
+    return objects[part]["K"] if objects[part]["S"] == "/LBody" else [part]
 
 
 def _elements(

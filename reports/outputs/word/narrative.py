@@ -96,7 +96,9 @@ class NarrativeWriter:
 
     def _words(self, paragraph: Paragraph, text: str | None, look: dict[str, bool]) -> None:
         words = _spaced(text)
-        if words and (words != " " or paragraph.runs):
+        if paragraph.text.endswith((" ", "\t")) or not paragraph.text:
+            words = words.lstrip(" ")
+        if words:
             run = paragraph.add_run(words)
             run.bold, run.italic = look.get("bold"), look.get("italic")
 

@@ -1,0 +1,263 @@
+"""The PDF: what it says, how its pages lie, that anybody can read it, and that it never varies."""
+
+import math
+import os
+import re
+import subprocess
+import sys
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from cctvpartnership.figures import pounds, signed_pounds
+from partners.models import User
+from reports.copies import finance_copy
+from reports.editions import publish
+from reports.outputs.pdf import render_pdf
+from tests import published
+from tests.papers import SENTENCE, crowded_report, narrative_of, plain_report
+
+pytestmark = pytest.mark.django_db
+A4 = (595, 842)
+EVERYTHING = (
+    "**Strong**, *soft*, ***both***, `code`, [a link](https://example.gov.uk/a?b=c&d=ü) here.",
+    "1. one\n   - deep\n     1. deeper\n2. two",
+    "- loose\n\n- list",
+    "> said\n>\n> > twice",
+    "### Under it",
+    "##### Far under it",
+    "| Head | Number |\n|:--|--:|\n| a | 1 |\n| b | 2 |",
+    "    indented code that goes on and on and on and on and on and on and on and on and on and on",
+    "Pneumonoultramicroscopicsilicovolcanoconiosis" * 8,
+    "Emoji 👍🏽, 漢字, عربي, \u200bzero\u200d, \u202eturned, soft\u00adhyphen, e\u0301, \ufffd.",
+    "Two  \nlines --- and a <b>tag</b> &amp; &lt;entity&gt; &#128077;",
+)
+
+
+def printed(report):
+    return render_pdf(finance_copy(report.quarter).html, draft=True)
+
+
+def text_of(pdf, layout=True):
+    command = ["pdftotext", *(["-layout"] if layout else []), "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def words_of(pdf):
+    return re.sub(r"\s+", " ", text_of(pdf))
+
+
+def opened(pdf):
+    return pikepdf.open(BytesIO(pdf))
+
+
+def sizes(pdf):
+    boxes = [page.mediabox for page in opened(pdf).pages]
+    return [(round(float(box[2])), round(float(box[3]))) for box in boxes]
+
+
+def things(pdf, key, value):
+    """Every object of an opened PDF with a value under a key: ``/S`` is an element's kind."""
+    return [
+        thing
+        for thing in pdf.objects
+        if isinstance(thing, pikepdf.Dictionary) and str(thing.get(key)) == value
+    ]
+
+
+@pytest.fixture
+def golden(demonstration):
+    return printed(demonstration.report)
+
+
+def test_the_text_holds_every_published_figure(golden):
+    words = words_of(golden)
+
+    for line in (*published.LINES, published.BALANCE):
+        amounts = (pounds(line.budget), pounds(line.actual), pounds(line.estimate))
+        assert f"{line.line} {' '.join(amounts)} {signed_pounds(line.variance)}" in words
+    for part in published.PARTNERS:
+        money = f"{pounds(part.budget)} {pounds(part.estimate)} {signed_pounds(part.variance)}"
+        assert f"{part.partner} {money} {part.cameras} {part.share_percent}" in words
+    assert "All partners 543,930 522,490 −21,440 257 100.00" in words
+
+
+def test_one_page_lies_across_and_the_rest_upright(golden):
+    assert sizes(golden) == [A4, A4, A4[::-1], A4, A4]
+
+
+def test_the_golden_paper_is_pdf_ua_1(golden, verapdf):
+    assert verapdf(golden, "ua1") == (True, {})
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        lambda: crowded_report(partners=20),
+        lambda: crowded_report(partners=3, groups=1, comment=SENTENCE * 40),
+        lambda: plain_report(sections=narrative_of(*EVERYTHING)),
+        lambda: plain_report(figures=None),
+    ],
+    ids=["twenty partners", "long comments", "every kind of text", "nothing entered"],
+)
+def test_any_paper_is_pdf_ua_1(report, verapdf):
+    assert verapdf(printed(report()), "ua1") == (True, {})
+
+
+def test_an_edition_is_pdf_ua_1_and_bears_no_mark_of_a_draft(demonstration, verapdf):
+    finance = User.objects.get(email="finance@stevenage.example.gov.uk")
+
+    edition = bytes(publish(quarter=demonstration, user=finance).pdf)
+
+    assert verapdf(edition, "ua1") == (True, {})
+    assert "Draft" not in text_of(edition)
+    assert "Edition 1, " in text_of(edition)
+
+
+def test_every_page_of_a_draft_bears_its_mark_as_an_artifact(golden):
+    pdf = opened(golden)
+
+    for page in pdf.pages:
+        operators = [
+            (str(operator), [str(operand) for operand in operands])
+            for operands, operator in pikepdf.parse_content_stream(page)
+        ]
+        place = next(n for n, (name, _) in enumerate(operators) if name == "Do")
+        opening = next(found for found in reversed(operators[:place]) if found[0] in ("BMC", "BDC"))
+        assert opening[1][0] == "/Artifact"
+
+
+def test_twenty_partners_go_on_with_their_headings_on_the_next_page():
+    pages = text_of(printed(crowded_report(partners=20))).split("\f")
+
+    going_on = [
+        page for page in pages if "Northern Parishes, Number" in page and "Partner " in page
+    ]
+
+    assert len(going_on) >= 2
+    for number in range(1, 21):
+        assert any(f"Number {number}\n" in page or f"Number {number} " in page for page in going_on)
+
+
+def test_only_the_fonts_of_the_repository_are_used(golden):
+    fonts = {
+        str(font.BaseFont).split("+")[1]
+        for page in opened(golden).pages
+        for font in page.Resources.Font.values()
+    }
+
+    assert fonts == {"Paper-Sans", "Paper-Sans-Bold"}
+
+
+def test_nothing_on_paper_is_smaller_than_10_points(golden):
+    for page in opened(golden).pages:
+        assert min(letter_sizes(page)) >= 9.99
+
+
+def test_text_is_set_at_12_points(golden):
+    pdf = opened(golden)
+
+    sizes_used = letter_sizes(pdf.pages[1])
+
+    assert round(max(set(sizes_used), key=sizes_used.count), 1) == 12
+
+
+def letter_sizes(page):
+    """The size in points of every piece of text on a page, whatever it is scaled by."""
+    scale, kept, found = 1.0, [], []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "q":
+                kept.append(scale)
+            case "Q":
+                scale = kept.pop()
+            case "cm":
+                scale *= math.hypot(float(operands[0]), float(operands[1]))
+            case "Tf":
+                found.append(float(operands[1]) * scale)
+    return found
+
+
+def test_every_heading_of_a_table_says_which_way_it_looks(golden):
+    pdf = opened(golden)
+
+    scopes = [str(heading.A.Scope) for heading in things(pdf, "/S", "/TH")]
+
+    assert scopes.count("/Column") >= 6 + 6 + 5
+    assert scopes.count("/Row") >= 7 + 5 + 5
+    assert set(scopes) == {"/Column", "/Row"}
+
+
+def test_running_heads_page_numbers_and_the_draft_mark_are_no_part_of_the_text(golden):
+    structure = subprocess.run(
+        ["pdfinfo", "-struct-text", "-"], input=golden, capture_output=True, check=True
+    ).stdout.decode()
+
+    assert '"Budget position at Quarter 2, 2024/25"' in structure
+    assert structure.count("Draft, last changed") == 1
+    assert "Page 1 of 5" not in structure
+    assert "CCTV Joint Executive, 24 October 2024" not in structure
+
+
+def test_links_are_printed(golden):
+    pdf = opened(golden)
+
+    links = things(pdf, "/Subtype", "/Link")
+
+    assert len(links) == 2
+    assert {int(link.F) for link in links} == {4}
+
+
+def test_the_picture_says_in_words_what_it_shows(golden):
+    pdf = opened(golden)
+
+    (figure,) = things(pdf, "/S", "/Figure")
+
+    assert "Stevenage: cost −£9,930, share +£8,830" in str(figure.Alt)
+
+
+def test_the_file_is_titled_dated_by_its_meeting_and_in_english(golden):
+    pdf = opened(golden)
+
+    assert str(pdf.docinfo["/Title"]).startswith("Budget position at Quarter 2, 2024/25")
+    assert str(pdf.docinfo["/CreationDate"]).startswith("D:20241024")
+    assert str(pdf.Root.Lang) == "en-GB"
+
+
+def test_sections_are_bookmarks(golden):
+    with opened(golden).open_outline() as outline:
+        (paper,) = outline.root
+        titles = [item.title for item in paper.children]
+
+    assert paper.title == "Budget position at Quarter 2, 2024/25"
+    assert titles[:4] == ["Summary", "Recommendations", "1 Background", "2 Reasons"]
+
+
+def test_letters_the_fonts_do_not_have_are_printed_as_squares():
+    pdf = printed(
+        plain_report(sections=narrative_of("Good 👍, 漢字 and ŵŷ → £5 − 3 soft\u00adly."))
+    )
+
+    assert "Good □, □□ and ŵŷ → £5 − 3 soft" in words_of(pdf)
+
+
+def test_the_same_data_gives_the_same_bytes_in_any_process(golden, demonstration, tmp_path):
+    source = tmp_path / "paper.html"
+    source.write_text(finance_copy(demonstration).html)
+    code = (
+        "import sys, django; django.setup(); from pathlib import Path; "
+        "from reports.outputs.pdf import render_pdf; "
+        f"sys.stdout.buffer.write(render_pdf(Path({str(source)!r}).read_text(), draft=True))"
+    )
+
+    for seed in ("1", "4711"):
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+        }
+        made = subprocess.run(
+            [sys.executable, "-c", code], env=environment, capture_output=True, check=True
+        )
+        assert made.stdout == golden
