@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from partners import people_actions
 from partners.invitations import can_be_invited, days_valid, invite
@@ -34,6 +35,7 @@ class Question:
 
 
 @require(can_manage_people)
+@require_safe
 def person_list(request):
     filters = PeopleFilter(request.GET)
     page = Paginator(filters.people(), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
@@ -64,6 +66,7 @@ def person_add(request):
 
 
 @require(can_manage_people)
+@require_safe
 def person_detail(request, pk):
     person = _person(pk)
     context = {

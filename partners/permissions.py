@@ -12,7 +12,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
 
 from partners.models import Partner, Role
 
@@ -120,6 +121,16 @@ def partners_as_officer(user) -> frozenset[int]:
 def can_see_edition(user, edition) -> bool:
     """A published edition: anybody where it is public, else people of the partnership."""
     return edition.visibility == "public" or bool(roles_of(user))
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    """The answer for whom there is nothing here: visitors, who may be somebody, are asked to sign in.
+
+    Whether the thing exists is not told: call it for what is missing too. Http404: signed in.
+    """
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.get_full_path())
 
 
 def require(allowed: Callable) -> Callable:

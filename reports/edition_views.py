@@ -3,13 +3,15 @@
 from itertools import pairwise
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from budgets.lifecycle import StepRefused
 from budgets.models import Quarter
 from budgets.navigation import breadcrumbs_of
-from partners.permissions import can_enter_figures, can_see_edition, require
+from partners.permissions import can_enter_figures, can_see_edition, refused, require
 from reports.differences import differences, rewordings
 from reports.edition_forms import PublishForm
 from reports.editions import edition_position, newest_edition, publish
@@ -44,12 +46,13 @@ def report_publish(request, period, number):
     return render(request, "reports/report_publish.html", context)
 
 
+@require_safe
 def edition_list(request, period, number):
     """Every edition of a report the person may read, with its reason and what it changed."""
-    quarter = _quarter(period, number)
-    editions = _editions_seen(request.user, quarter)
+    editions = _editions_seen(request.user, period, number)
     if not editions:
-        raise Http404
+        return refused(request)
+    quarter = editions[0].report.quarter
     context = {
         "quarter": quarter,
         "editions": [
@@ -61,16 +64,12 @@ def edition_list(request, period, number):
     return render(request, "reports/edition_list.html", context)
 
 
+@require_safe
 def edition_pdf(request, period, number, edition):
     """The very bytes that were published."""
-    found = get_object_or_404(
-        Edition.objects.select_related("report__quarter__year"),
-        report__quarter__year__starts_in=period.starts_in,
-        report__quarter__number=number,
-        number=edition,
-    )
-    if not can_see_edition(request.user, found):
-        raise Http404
+    found = _editions(period, number).filter(number=edition).first()
+    if found is None or not can_see_edition(request.user, found):
+        return refused(request)
     return pdf_response(found)
 
 
@@ -92,10 +91,16 @@ def _changes(older: Edition | None, newer: Edition) -> dict:
     return {"figures": differences(before, after), "comments": rewordings(before, after)}
 
 
-def _editions_seen(user, quarter: Quarter) -> list[Edition]:
-    editions = Edition.objects.filter(report__quarter=quarter).defer("pdf")
-    rows = editions.select_related("report__quarter__year", "published_by")
-    return [edition for edition in rows if can_see_edition(user, edition)]
+def _editions(period, number) -> QuerySet[Edition]:
+    editions = Edition.objects.select_related("report__quarter__year", "published_by")
+    return editions.filter(
+        report__quarter__year__starts_in=period.starts_in, report__quarter__number=number
+    )
+
+
+def _editions_seen(user, period, number) -> list[Edition]:
+    editions = _editions(period, number).defer("pdf")
+    return [edition for edition in editions if can_see_edition(user, edition)]
 
 
 def _report_crumb(quarter: Quarter) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """The list of reports, one report as a page, its files, and beginning one."""
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from budgets.models import FinancialYear, Quarter
 from budgets.navigation import period_switch
-from partners.permissions import can_enter_figures, require
+from partners.permissions import can_enter_figures, refused, require
 from reports.actions import ReportBegun, begin_report
 from reports.copies import ReadersCopy, copies_for, copy_for, report_address
 from reports.downloads import BY_NAME, FILES, FileKind
@@ -33,7 +32,7 @@ def report_detail(request, period, number):
     """One report as a page that reads like the paper."""
     copy = _copy(request, period, number)
     if not copy:
-        return _refused(request)
+        return refused(request)
     context = {"copy": copy, "quarter": copy.quarter} | _frame(request, copy)
     if not copy.has_report:
         context["may_begin"] = can_enter_figures(request.user)
@@ -52,7 +51,7 @@ def report_file(request, period, number, name):
     kind = BY_NAME[name]
     copy = _copy(request, period, number)
     if not copy:
-        return _refused(request)
+        return refused(request)
     if kind.needs_report and not copy.has_report:
         raise Http404
     try:
@@ -86,13 +85,6 @@ def _copy(request, period, number) -> ReadersCopy | None:
     quarters = Quarter.objects.select_related("year")
     quarter = quarters.filter(year__starts_in=period.starts_in, number=number).first()
     return copy_for(request.user, quarter) if quarter else None
-
-
-def _refused(request) -> HttpResponse:
-    """Visitors may be somebody who may: they are asked to sign in. Others find nothing here."""
-    if request.user.is_authenticated:
-        raise Http404
-    return redirect_to_login(request.get_full_path())
 
 
 def _unprintable(request, copy: ReadersCopy, error: UnknownReference, status=200) -> HttpResponse:
