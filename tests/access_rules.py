@@ -1,0 +1,260 @@
+"""Who may open which address in which state of a quarter: section 4 of the design, said again.
+
+Written without a look at ``partners.permissions``, which the walk in ``access_walk`` is to judge.
+A new address needs a line in ``ADDRESSES``; without one ``tests/request/test_access.py`` fails.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+SEEN, SENT_ON = "seen", "sent on"
+NOT_FOUND, SIGN_IN, NOT_ALLOWED = "not found", "sign in", "not allowed"
+REFUSALS = (NOT_FOUND, SIGN_IN, NOT_ALLOWED)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody at the door. The share and the camera asked for are those of East Herts."""
+
+    name: str
+    role: str | None = None
+    mailbox: str | None = None
+    council: str = ""
+
+    @property
+    def is_own(self):
+        return self.council == "east-herts"
+
+
+FINANCE = Visitor("finance", "finance", "finance@stevenage", "stevenage")
+OWN_OFFICER = Visitor("own officer", "officer", "officer@east-herts", "east-herts")
+OTHER_OFFICER = Visitor("other officer", "officer", "officer@hertsmere", "hertsmere")
+BOARD = Visitor("board", "board", "board@north-herts", "north-herts")
+ADMINISTRATOR = Visitor("administrator", "administrator", "admin@stevenage", "stevenage")
+WITHOUT_ROLE = Visitor("without role", mailbox="visitor@stevenage")
+NOBODY = Visitor("nobody")
+VISITORS = (FINANCE, OWN_OFFICER, OTHER_OFFICER, BOARD, ADMINISTRATOR, WITHOUT_ROLE, NOBODY)
+
+
+@dataclass(frozen=True)
+class State:
+    """Where the quarter stands, and who may read its newest edition ("": there is none yet).
+
+    From ``corrected`` on its figures are others than the edition's.
+    """
+
+    name: str
+    quarter: str
+    readers: str = ""
+    corrected: bool = False
+
+    @property
+    def is_submitted(self):
+        return self.quarter in ("with_board", "published")
+
+
+OPEN = State("open", "open")
+PUBLISHED = State("published for anybody", "published", "public")
+# In the order in which a quarter can pass through them.
+STATES = (
+    OPEN,
+    State("with the board", "with_board"),
+    PUBLISHED,
+    State("published for the partners", "published", "partners"),
+    State("taken back and corrected, edition for anybody", "open", "public", corrected=True),
+    State("corrected with the board, edition for the partners", "with_board", "partners", True),
+)
+
+# --- Rules: (visitor, state) -> whether the address is there for them ---
+
+
+def anybody(visitor, state):
+    return True
+
+
+def nobody_at_all(visitor, state):
+    return False
+
+
+def signed_out(visitor, state):
+    return visitor == NOBODY
+
+
+def signed_in(visitor, state):
+    return visitor != NOBODY
+
+
+def has_role(visitor, state):
+    return visitor.role is not None
+
+
+def finance(visitor, state):
+    return visitor.role == "finance"
+
+
+def administrator(visitor, state):
+    return visitor.role == "administrator"
+
+
+def reads_register(visitor, state):
+    return visitor.role in ("finance", "board", "officer")
+
+
+def reads_camera(visitor, state):
+    return visitor.role in ("finance", "board") or (visitor.role == "officer" and visitor.is_own)
+
+
+def sees_quarter(visitor, state):
+    """Finance everything, the board what is submitted, all with a role what is published."""
+    return (
+        visitor.role == "finance"
+        or (visitor.role == "board" and state.is_submitted)
+        or (visitor.role is not None and state.quarter == "published")
+    )
+
+
+def sees_any_share(visitor, state):
+    return sees_quarter(visitor, state) or (visitor.role == "officer" and state.is_submitted)
+
+
+def sees_share(visitor, state):
+    return sees_quarter(visitor, state) or (sees_any_share(visitor, state) and visitor.is_own)
+
+
+def reads_edition(visitor, state):
+    """Public editions anybody, others everybody of the partnership; they stay while one corrects."""
+    return state.readers == "public" or (state.readers == "partners" and visitor.role is not None)
+
+
+def reads_report(visitor, state):
+    return sees_quarter(visitor, state) or reads_edition(visitor, state)
+
+
+def finance_while(*quarter_states):
+    def rule(visitor, state):
+        return visitor.role == "finance" and state.quarter in quarter_states
+
+    return rule
+
+
+# --- The addresses ---
+
+READ, FORM, POST_ONLY = ("GET",), ("GET", "POST"), ("POST",)
+
+
+@dataclass(frozen=True)
+class Address:
+    """What an address answers: to whom, whom it sends on to another page, and to which methods.
+
+    Refused is "not found" for who is signed in, and for nobody the sign-in page; where an address
+    ``is_closed`` it is "not found" for nobody too.
+    """
+
+    allowed: Callable
+    methods: tuple[str, ...] = READ
+    sent_on: Callable = nobody_at_all
+    is_closed: bool = False
+    # Further ways to ask, besides the bare address.
+    queries: tuple[str, ...] = ()
+
+    def shown(self, visitor, state):
+        """What ``visitor`` gets in ``state`` who asks with the first of its methods."""
+        if self.allowed(visitor, state):
+            return SENT_ON if self.sent_on(visitor, state) else SEEN
+        return SIGN_IN if visitor == NOBODY and not self.is_closed else NOT_FOUND
+
+    def expected(self, visitor, state, method):
+        """What ``method`` may come to. A form sent back empty is shown again, or acts at once."""
+        if method not in self.methods:
+            return REFUSALS
+        shown = self.shown(visitor, state)
+        return (SEEN, SENT_ON) if method == "POST" and shown not in REFUSALS else (shown,)
+
+
+CLOSED = Address(nobody_at_all, is_closed=True)
+# There for who has set up a second step; nobody of the walk has.
+WITH_SECOND_STEP = Address(nobody_at_all)
+
+# What a quarter's state may open or close.
+OF_QUARTERS = {
+    "home": Address(signed_in),
+    "budgets:year_list": Address(has_role),
+    "budgets:year_detail": Address(has_role),
+    "budgets:year_close": Address(finance, FORM),
+    "budgets:quarter_detail": Address(sees_quarter),
+    "budgets:quarter_edit": Address(
+        finance, FORM, sent_on=finance_while("with_board", "published")
+    ),
+    "budgets:quarter_submit": Address(finance, FORM),
+    "budgets:quarter_reopen": Address(finance_while("with_board", "published"), FORM),
+    "cameras:camera_list": Address(reads_register, queries=("?partner=2",)),
+    "cameras:camera_detail": Address(reads_camera),
+    "partners:partner_list": Address(has_role),
+    "partners:partner_detail": Address(has_role),
+    "shares:share_detail": Address(sees_share),
+    "shares:worked_out": Address(sees_any_share, queries=("?quarter=q2",)),
+    "reports:report_list": Address(anybody),
+    "reports:report_detail": Address(reads_report),
+    "reports:report_begin": Address(finance, POST_ONLY),
+    "reports:report_pdf": Address(reads_report),
+    "reports:report_docx": Address(reads_report),
+    "reports:figures_xlsx": Address(reads_report),
+    "reports:figures_csv": Address(reads_report),
+    "reports:figures_json": Address(reads_report),
+    "reports:report_publish": Address(finance_while("with_board"), FORM),
+    "reports:edition_list": Address(reads_edition),
+    "reports:edition_pdf": Address(reads_edition),
+}
+
+# What knows of no quarter: signing in, one's own account, people and their roles.
+OF_PEOPLE = {
+    "healthz": Address(anybody),
+    "people:person_list": Address(administrator),
+    "people:person_add": Address(administrator, FORM),
+    "people:person_detail": Address(administrator),
+    "people:person_edit": Address(administrator, FORM),
+    "people:person_invite": Address(administrator, FORM, sent_on=administrator),
+    "people:person_close": Address(administrator, FORM),
+    "people:person_open": Address(administrator, FORM),
+    "people:second_step_remove": Address(administrator, FORM),
+    "people:role_add": Address(administrator, FORM),
+    "people:role_take": Address(administrator, FORM),
+    "account_login": Address(anybody, FORM, sent_on=signed_in),
+    "account_logout": Address(anybody, FORM, sent_on=signed_out),
+    "account_inactive": Address(anybody),
+    "account_signup": Address(anybody, FORM, sent_on=signed_in),
+    "account_reauthenticate": Address(signed_in, FORM),
+    "account_change_password": Address(signed_in, FORM),
+    "account_reset_password": Address(anybody, FORM),
+    "account_reset_password_done": Address(anybody),
+    "account_reset_password_from_key": Address(anybody, FORM),
+    "account_reset_password_from_key_done": Address(anybody),
+    # Steps of a sign-in that has not begun.
+    "account_confirm_login_code": Address(anybody, FORM, sent_on=anybody),
+    "mfa_authenticate": Address(anybody, FORM, sent_on=anybody),
+    "mfa_index": Address(signed_in),
+    # The password is asked for once more.
+    "mfa_reauthenticate": Address(signed_in, FORM, sent_on=signed_in),
+    "mfa_activate_totp": Address(signed_in, FORM, sent_on=signed_in),
+    "mfa_generate_recovery_codes": Address(signed_in, FORM, sent_on=signed_in),
+    "mfa_deactivate_totp": replace(WITH_SECOND_STEP, methods=FORM),
+    "mfa_view_recovery_codes": WITH_SECOND_STEP,
+    "mfa_download_recovery_codes": WITH_SECOND_STEP,
+    # An e-mail address is an administrator's to give, so allauth's pages on it are shut.
+    "closed": CLOSED,
+    "account_email": CLOSED,
+    "account_email_verification_sent": CLOSED,
+    "account_confirm_email": CLOSED,
+    "account_set_password": CLOSED,
+}
+
+ADDRESSES = OF_QUARTERS | OF_PEOPLE
+
+
+def undeclared(names):
+    """A sentence for each address without a rule."""
+    return [
+        f"{name} has no declared rule: say in tests/access_rules.py who may open it, and when."
+        for name in names
+        if name not in ADDRESSES
+    ]
