@@ -73,7 +73,8 @@ def register_basis(year: FinancialYear) -> ShareBasis:
 
     MissingWeight: a camera in service before its type's first weight.
     """
-    counted = counted_in_year(year.period, year.averaging)
+    partners = year.year_partners.values("partner")
+    counted = counted_in_year(year.period, year.averaging, partners)
     return agreed_basis(year, average_equivalent_cameras(counted), counted)
 
 
@@ -87,7 +88,7 @@ def agreed_basis(
         terms=_terms(year),
         averages={partner: averages.get(partner, Fraction(0)) for partner in partners},
         round_shares_first=year.round_shares_first,
-        counted=tuple(service for service in counted if service.partner in partners),
+        counted=counted,
     )
 
 

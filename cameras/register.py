@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, F
@@ -12,13 +13,15 @@ from cameras.models import Service, Weight
 from partners.periods import Year
 
 
-def spells_between(first_day: date, last_day: date) -> list[Spell]:
-    """Spells that touch the days, alike ones counted by the database.
+def spells_between(first_day: date, last_day: date, partners: Iterable[int]) -> list[Spell]:
+    """Spells of ``partners`` that touch the days, alike ones counted by the database.
 
-    Partners by primary key, camera types by name; in the order of partners, types and days.
+    Partners by primary key (a query of keys will do), camera types by name; in the order of
+    partners, types and days.
     """
     rows = (
         Service.objects.overlapping(first_day, last_day)
+        .filter(partner__in=partners)
         .values_list("partner_id", "camera_type__name", "first_day", "last_day")
         .annotate(number=Count("pk"))
         .order_by(
@@ -42,11 +45,13 @@ def dated_weights() -> dict[str, list[DatedWeight]]:
     return dict(weights)
 
 
-def counted_in_year(year: Year, averaging: str) -> tuple[CountedService, ...]:
-    """The working of every partner's average over ``year``, in two queries.
+def counted_in_year(
+    year: Year, averaging: str, partners: Iterable[int]
+) -> tuple[CountedService, ...]:
+    """The working of the average of each of ``partners`` over ``year``, in two queries.
 
-    MissingWeight: a camera in service before its type's first weight.
+    Others' cameras play no part, not even by a weight they lack. MissingWeight: a camera in service
+    before its type's first weight.
     """
-    return counted_services(
-        spells_between(year.first_day, year.last_day), dated_weights(), year, averaging
-    )
+    spells = spells_between(year.first_day, year.last_day, partners)
+    return counted_services(spells, dated_weights(), year, averaging)

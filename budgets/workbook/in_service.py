@@ -40,22 +40,19 @@ def some_camera_counts(
     the type's weights cannot be read, for it may be the one.
     """
     period = settings.period
-    rows: dict[Kind, Row] = {}
+    # None: the register has it, and no row of the sheet.
+    rows: dict[Kind, Row | None] = {}
     for entry in entries:
         if entry.is_dated and entry.camera_type is not None:
             rows.setdefault(_kind(entry, period), entry.row)
-    known: dict[Kind, bool] = {}
-    places = partners.places
-    for spell in spells_between(period.first_day, period.last_day):
-        kind = _kind(spell, period)
-        known[kind] = known.get(kind, False) or spell.partner in places
+    for spell in spells_between(period.first_day, period.last_day, partners.places):
+        rows.setdefault(_kind(spell, period), None)
     told = set(types.in_doubt)
+    # Every kind is asked, so that every missing weight is told.
     counting = [
-        kind
-        for kind in {**rows, **known}
-        if _equivalent_cameras(table, kind, rows.get(kind), types, settings, told)
+        _equivalent_cameras(table, kind, row, types, settings, told) for kind, row in rows.items()
     ]
-    return any(kind in rows or known[kind] for kind in counting)
+    return any(counting)
 
 
 def _kind(spell: CameraRow | Spell, period: Year) -> Kind:

@@ -191,6 +191,18 @@ def test_register_basis_reads_terms_averages_and_working_from_the_database():
 
 
 @pytest.mark.django_db
+def test_register_basis_does_not_ask_for_the_weight_of_an_outsiders_cameras():
+    ashdown, birchley, outsider = factories.make_partners(3)
+    factories.make_cameras(ashdown, factories.make_camera_type("Active"), 2)
+    factories.make_camera(outsider, factories.make_camera_type("Old", None, position=2))
+    year = factories.make_year([ashdown, birchley])
+
+    basis = register_basis(year)
+
+    assert basis.averages == {ashdown.pk: 2, birchley.pk: 0}
+
+
+@pytest.mark.django_db
 def test_agreed_basis_counts_a_partner_that_is_not_named_as_without_cameras():
     ashdown, birchley = factories.make_partners(2)
     year = factories.make_year([ashdown, birchley])

@@ -107,8 +107,8 @@ def test_a_day_that_does_not_count_needs_no_weight():
 
 
 def test_a_camera_of_the_register_needs_its_weight_as_well():
-    known_camera(first_day=APRIL_2020)
-    make_camera(make_partner("Elmstead", position=2), make_camera_type("Old", None))
+    camera = known_camera(first_day=APRIL_2020)
+    make_camera(camera.services.get().partner, make_camera_type("Old", None))
 
     found = mistakes(with_cameras(["A", "Ashdown", "Active", APRIL_2020]))
 
@@ -116,6 +116,13 @@ def test_a_camera_of_the_register_needs_its_weight_as_well():
         "Cameras, type: Camera type “Old” has no weight on 1 April 2024, but a camera of that type "
         "is in service then. Add the weight to the sheet Camera types."
     ]
+
+
+def test_cameras_of_a_partner_that_is_not_of_the_year_need_no_weight_and_do_not_count():
+    make_camera(make_partner("Elmstead", position=2), make_camera_type("Old", None))
+
+    assert mistakes(year_sheets()) == []
+    assert mistakes(with_cameras()) == [NOTHING_COUNTS]
 
 
 NOTHING_COUNTS = (
