@@ -40,9 +40,14 @@ def submit_quarter(*, quarter: Quarter, user: User | None) -> Quarter:
 
 @transaction.atomic
 def reopen_quarter(*, quarter: Quarter, user: User | None, reason: str) -> Quarter:
-    """Take a quarter back from the board, so that figures can be entered again."""
+    """Take a quarter back from the board, so that figures can be entered again.
+
+    StepRefused: not with the board, no reason, or the year is closed and its figures stand.
+    """
     quarter = locked(quarter)
     _expect(quarter, State.WITH_BOARD)
+    if quarter.year.state == FinancialYear.State.CLOSED:
+        raise StepRefused(f"{quarter.year} is closed: its figures stand.")
     quarter.frozen = None
     return _step(quarter, State.OPEN, user, _written(reason))
 
@@ -72,9 +77,11 @@ def close_year(*, year: FinancialYear) -> FinancialYear:
     year = FinancialYear.objects.select_for_update().get(pk=year.pk)
     if year.state != FinancialYear.State.APPROVED:
         raise StepRefused(f"{year} is {year.get_state_display().lower()}, not approved.")
+    # Held, so that none is taken back while the year closes.
     waiting = [
         f"Quarter {quarter.number} is {quarter.get_state_display().lower()}"
-        for quarter in year.quarters.exclude(state=State.PUBLISHED)
+        for quarter in year.quarters.select_for_update()
+        if quarter.state != State.PUBLISHED
     ]
     if waiting:
         raise StepRefused(f"{year} cannot be closed yet: {'; '.join(waiting)}.")

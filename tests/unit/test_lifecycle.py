@@ -161,3 +161,8 @@ def test_a_year_closes_only_when_its_four_quarters_are_published(quarter):
     assert FinancialYear.objects.get().state == "closed"
     with pytest.raises(StepRefused, match="closed, not approved"):
         close_year(year=quarter.year)
+    # The paper's words can still be corrected by a new edition; its figures cannot.
+    withdraw_quarter(quarter=quarter, user=None, reason="A typing error.")
+    with pytest.raises(StepRefused, match="2024/25 is closed: its figures stand"):
+        reopen_quarter(quarter=quarter, user=None, reason="Too late.")
+    assert fresh(quarter).state == "with_board"
