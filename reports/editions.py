@@ -122,7 +122,8 @@ def faults(edition: Edition) -> list[str]:
         )
     try:
         rebuilt = figures_json(edition_position(edition)).decode()
-    except (KeyError, TypeError, ValueError) as error:
+    # Text that is no number is an ArithmeticError to Decimal.
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         return [*found, f"its frozen inputs cannot be read ({error}): they were changed."]
     if rebuilt != edition.content.get("figures"):
         found.append("its figures are not those its frozen inputs make: they were changed.")

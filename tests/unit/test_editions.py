@@ -164,9 +164,18 @@ def test_verify_editions_finds_changed_figures(edition):
         call_command("verify_editions")
 
 
-def test_verify_editions_finds_inputs_that_cannot_be_read(edition):
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda inputs: inputs.pop("basis"),
+        lambda inputs: inputs["lines"][0].update(estimate="a lot"),
+        lambda inputs: inputs["budgeted"][0].update(share="1/0"),
+        lambda inputs: inputs.update(basis=None, partners="all"),
+    ],
+)
+def test_verify_editions_finds_inputs_that_cannot_be_read(edition, change):
     content = edition.content
-    del content["inputs"]["basis"]
+    change(content["inputs"])
     Edition.objects.filter(pk=edition.pk).update(content=content)
 
     with pytest.raises(CommandError, match="frozen inputs cannot be read"):
