@@ -190,9 +190,7 @@ def test_no_query_string_breaks_the_page(register, finance, query):
     assert finance.get(f"{REGISTER}?{query}").status_code == 200
 
 
-def test_an_empty_register_and_an_empty_answer_say_what_to_do(
-    partners, kinds, finance, client_of
-):
+def test_an_empty_register_and_an_empty_answer_say_what_to_do(partners, kinds, finance, client_of):
     empty = text_of(finance.get(REGISTER))
     officers = text_of(client_of(partners[1], Role.OFFICER).get(REGISTER))
     factories.make_camera(partners[0], kinds[0])
