@@ -17,7 +17,7 @@ from urllib.request import url2pathname
 import pydyf
 from django.conf import settings
 from fontTools.ttLib import TTFont
-from weasyprint import CSS, HTML, __version__
+from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -88,12 +88,6 @@ def render_pdf(html: str, *, draft: bool = False) -> bytes:
     if fetcher.refused:
         raise RefusedAddress(f"The paper asked for {', '.join(fetcher.refused)}.")
     return pdf
-
-
-def makings() -> bytes:
-    """What else the bytes of a PDF depend on, beside its HTML: for the keys of a cache."""
-    versions = f"weasyprint {__version__}, pydyf {pydyf.__version__}".encode()
-    return b"\n".join([versions, SHEET.read_bytes(), Path(__file__).read_bytes()])
 
 
 def _in_our_letters(html: str) -> str:
