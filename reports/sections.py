@@ -22,7 +22,7 @@ NUMBERED = (Kind.NUMBERED, Kind.BRIDGE, Kind.HEADINGS)
 TABLES_OF = {Kind.TABLES: 2, Kind.BRIDGE: 1}
 ANCHORS = {Kind.TABLES: "tables", Kind.BRIDGE: "bridge"}
 # Places of the page that are not the paper's.
-TAKEN_ANCHORS = ("main", "bridge-title", "contents", "downloads")
+TAKEN_ANCHORS = ("main", "bridge-title", "bridge-caption", "contents", "downloads")
 
 
 @dataclass(frozen=True)
