@@ -25,6 +25,7 @@ BULLETS, NUMBERS, LETTERS = "bullets", "numbers", "letters"
 FORMS = {BULLETS: ("bullet", "•"), NUMBERS: ("decimal", "%{}."), LETTERS: ("lowerLetter", "%{}.")}
 HEADINGS = {"h3": "Heading 2", "h4": "Heading 3", "h5": "Heading 3", "h6": "Heading 3"}
 BLOCKS = ("p", "ul", "ol", "blockquote", "pre", "div", *HEADINGS)
+EMPHASIS = ("strong", "em")  # both bold, as on the paper: italics are harder to read
 FIRST_OWN_LIST = 100
 
 Container = WordDocument | _Cell
@@ -80,9 +81,9 @@ class NarrativeWriter:
                     inner_form = BULLETS if inner.tag == "ul" else NUMBERS
                     self._list(container, inner, inner_form, level + 1)
 
-    def _inline(self, paragraph: Paragraph, element: HtmlElement, **look: bool) -> None:
+    def _inline(self, paragraph: Paragraph, element: HtmlElement, bold: bool = False) -> None:
         """The words in ``element``, their weight and links; inner lists are left to others."""
-        self._words(paragraph, element.text, look)
+        self._words(paragraph, element.text, bold)
         for child in element:
             if child.tag == "br":
                 paragraph.add_run().add_break()
@@ -91,16 +92,15 @@ class NarrativeWriter:
             elif child.tag == "b":
                 paragraph.add_run(f"{child.text.strip()}\t")
             elif child.tag not in ("ul", "ol"):
-                self._inline(paragraph, child, **look | _look(child))
-            self._words(paragraph, child.tail, look)
+                self._inline(paragraph, child, bold or child.tag in EMPHASIS)
+            self._words(paragraph, child.tail, bold)
 
-    def _words(self, paragraph: Paragraph, text: str | None, look: dict[str, bool]) -> None:
+    def _words(self, paragraph: Paragraph, text: str | None, bold: bool) -> None:
         words = _spaced(text)
-        if paragraph.text.endswith((" ", "\t")) or not paragraph.text:
+        if paragraph.text.endswith((" ", "\t", "\n")) or not paragraph.text:
             words = words.lstrip(" ")
         if words:
-            run = paragraph.add_run(words)
-            run.bold, run.italic = look.get("bold"), look.get("italic")
+            paragraph.add_run(words).bold = bold or None
 
     def _link(self, paragraph: Paragraph, anchor: HtmlElement) -> None:
         link = OxmlElement("w:hyperlink")
@@ -143,10 +143,6 @@ def _style(block: HtmlElement) -> str:
     if block.tag == "p":
         return "Numbered" if block.get("class") == "numbered" else "Normal"
     return HEADINGS.get(block.tag, "Normal")
-
-
-def _look(element: HtmlElement) -> dict[str, bool]:
-    return {"strong": {"bold": True}, "em": {"italic": True}}.get(element.tag, {})
 
 
 def _spaced(text: str | None) -> str:
