@@ -57,10 +57,13 @@ class StaticFilesOnly(URLFetcher):
 
 def _static_file(url: str) -> Path | None:
     """The file that ``url`` names, if it is one that a paper may open."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        path = Path(url2pathname(parts.path)).resolve()
+    except ValueError:  # no address at all, or a null byte in it
+        return None
     if parts.scheme != "file" or parts.netloc:
         return None
-    path = Path(url2pathname(parts.path)).resolve()
     inside = path.is_relative_to(STATIC) and path.suffix in TYPES
     return path if inside and path.is_file() else None
 
@@ -68,7 +71,8 @@ def _static_file(url: str) -> Path | None:
 def render_pdf(html: str, *, draft: bool = False) -> bytes:
     """The finished document ``html``, which needs title and language, as PDF/UA-1.
 
-    A draft bears the word behind the text of every page. RefusedAddress: it asks for anything outside the folder of static files.
+    A draft bears the word behind the text of every page. RefusedAddress: it asks for anything
+    outside the folder of static files.
     """
     fetcher, fonts = StaticFilesOnly(), FontConfiguration()
     try:

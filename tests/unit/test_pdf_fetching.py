@@ -16,6 +16,8 @@ OUTSIDE = (
     "gopher://example.gov.uk/x.css",
     "",
     "css/report.css",
+    "file://[",
+    f"file://{STATIC}/css/report.css%00",
     f"http://example.gov.uk{STATIC}/css/report.css",
     f"file://example.gov.uk{STATIC}/css/report.css",
     f"file://{STATIC}/../pyproject.toml",
