@@ -15,6 +15,7 @@ from budgets.lifecycle_forms import ReasonForm
 from budgets.models import FinancialYear, Quarter
 from budgets.navigation import breadcrumbs_of
 from budgets.position import quarter_position
+from budgets.views import quarter_or_404
 from partners.permissions import can_enter_figures, require
 
 BACKWARDS = {
@@ -26,7 +27,7 @@ BACKWARDS = {
 @require(can_enter_figures)
 def quarter_submit(request, period, number):
     """Show what is put before the board, then lock the figures and submit them."""
-    quarter = _quarter(period, number)
+    quarter = quarter_or_404(period, number)
     refused = None
     if request.method == "POST":
         try:
@@ -48,7 +49,7 @@ def quarter_submit(request, period, number):
 @require(can_enter_figures)
 def quarter_reopen(request, period, number):
     """Take the quarter back one step, with a written reason."""
-    quarter = _quarter(period, number)
+    quarter = quarter_or_404(period, number)
     if quarter.state not in BACKWARDS:
         raise Http404
     step, outcome = BACKWARDS[quarter.state]
@@ -90,8 +91,3 @@ def year_close(request, period):
         "breadcrumbs": breadcrumbs_of(year),
     }
     return render(request, "budgets/year_close.html", context)
-
-
-def _quarter(period, number) -> Quarter:
-    quarters = Quarter.objects.select_related("year")
-    return get_object_or_404(quarters, year__starts_in=period.starts_in, number=number)

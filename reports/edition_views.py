@@ -5,12 +5,13 @@ from itertools import pairwise
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from budgets.lifecycle import StepRefused
 from budgets.models import Quarter
 from budgets.navigation import breadcrumbs_of
+from budgets.views import quarter_or_404
 from partners.permissions import can_enter_figures, can_see_edition, refused, require
 from reports.differences import differences, rewordings
 from reports.edition_forms import PublishForm
@@ -24,7 +25,7 @@ PDF = "application/pdf"
 @require(can_enter_figures)
 def report_publish(request, period, number):
     """Freeze and publish the next edition; GET asks, POST publishes."""
-    quarter = _quarter(period, number)
+    quarter = quarter_or_404(period, number)
     if quarter.state != Quarter.State.WITH_BOARD:
         raise Http404
     before = newest_edition(quarter)
@@ -106,8 +107,3 @@ def _editions_seen(user, period, number) -> list[Edition]:
 def _report_crumb(quarter: Quarter) -> list[tuple[str, str]]:
     address = f"/reports/{quarter.year.label}/{quarter.label}/"
     return [(f"Quarter {quarter.number}, {quarter.year}", address)]
-
-
-def _quarter(period, number) -> Quarter:
-    quarters = Quarter.objects.select_related("year")
-    return get_object_or_404(quarters, year__starts_in=period.starts_in, number=number)

@@ -7,6 +7,7 @@ its PDF. It is read back from those alone, so nothing changed later can move it.
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import date
 
 from django.conf import settings
@@ -58,6 +59,7 @@ def publish(
     )
     edition.pdf = render_pdf(finished_html(edition_report(edition)))
     edition.sha256 = hashlib.sha256(edition.pdf).hexdigest()
+    edition.content_sha256 = _content_digest(edition.content)
     edition.save(force_insert=True)
     return edition
 
@@ -120,6 +122,8 @@ def faults(edition: Edition) -> list[str]:
             f"its PDF has the checksum {digest}, but {edition.sha256} was published: "
             "the bytes were changed."
         )
+    if _content_digest(edition.content) != edition.content_sha256:
+        found.append("its words or figures have another checksum: they were changed.")
     try:
         rebuilt = figures_json(edition_position(edition)).decode()
     # Text that is no number is an ArithmeticError to Decimal.
@@ -128,3 +132,9 @@ def faults(edition: Edition) -> list[str]:
     if rebuilt != edition.content.get("figures"):
         found.append("its figures are not those its frozen inputs make: they were changed.")
     return found
+
+
+def _content_digest(content: dict) -> str:
+    """SHA-256 of the content as JSON in one fixed spelling: PostgreSQL keeps no order of keys."""
+    spelled = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(spelled.encode()).hexdigest()

@@ -105,6 +105,7 @@ class Edition(models.Model):
     content = models.JSONField("figures, shares, weights, narrative and method")
     pdf = models.BinaryField()
     sha256 = models.CharField("SHA-256 of the PDF", max_length=64)
+    content_sha256 = models.CharField("SHA-256 of the content", max_length=64)
 
     class Meta:
         ordering = ["report", "-number"]

@@ -65,6 +65,8 @@ def _element(row: Row, columns: dict[str, int]) -> ElementEntry:
     basis = row.read("basis", _basis)
     if basis not in (AGREED, None):
         for heading in filter(row.gives, columns):
+            if not row.read_if_given(heading, _agreed_percentage):
+                continue  # nil agrees nothing
             row.refuse(
                 heading,
                 f"An element shared by {basis} has no agreed percentages. Clear the cell, or "

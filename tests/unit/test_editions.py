@@ -143,7 +143,7 @@ def test_verify_editions_is_content_with_what_was_published(edition):
     call_command("verify_editions", stdout=out)
 
     assert edition.sha256 in out.getvalue()
-    assert "1 editions checked, all as published." in out.getvalue()
+    assert "1 edition checked, all as published." in out.getvalue()
 
 
 def test_verify_editions_finds_a_single_changed_byte(edition):
@@ -179,4 +179,13 @@ def test_verify_editions_finds_inputs_that_cannot_be_read(edition, change):
     Edition.objects.filter(pk=edition.pk).update(content=content)
 
     with pytest.raises(CommandError, match="frozen inputs cannot be read"):
+        call_command("verify_editions")
+
+
+def test_verify_editions_finds_a_changed_sentence(edition):
+    content = edition.content
+    content["sections"][0]["body"] = "Everything is well."
+    Edition.objects.filter(pk=edition.pk).update(content=content)
+
+    with pytest.raises(CommandError, match="words or figures have another checksum"):
         call_command("verify_editions")

@@ -107,6 +107,12 @@ def test_an_empty_agreed_percentage_shares_nothing():
     assert amounts == [750, 0, 250]
 
 
+def test_nil_on_another_basis_agrees_nothing():
+    year = load(with_elements(["Cameras", 100, "cameras", 0, None, 0]))
+
+    assert not AgreedPercentage.objects.filter(element__year=year).exists()
+
+
 def test_agreed_percentages_on_another_basis_are_refused():
     found = mistakes(with_elements(["Cameras", 100, "cameras", None, 20, None]))
 

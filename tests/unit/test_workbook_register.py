@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from budgets.workbook import WorkbookErrors
 from cameras.models import Service
 from tests.factories import make_camera, make_camera_type, make_partner
-from tests.workbooks import load, mistakes, with_cameras, with_cell, year_sheets
+from tests.workbooks import load, mistakes, next_year, with_cameras, with_cell, year_sheets
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +186,24 @@ def test_a_camera_that_cannot_be_read_may_be_the_one_that_counts():
         "Cameras, row 2, from: “soon” is not a date. Enter an Excel date, or text such as "
         "2024-10-01."
     ]
+
+
+def test_a_camera_that_another_open_year_could_not_weigh_is_refused():
+    load(year_sheets())
+    later = next_year(
+        Camera_types=[["name", "weight", "from"], ["Dome", 1, date(2025, 4, 1)]],
+        Cameras=[
+            ["reference", "partner", "type", "from"],
+            ["D1", "Ashdown", "Dome", date(2019, 4, 1)],
+        ],
+    )
+
+    with pytest.raises(WorkbookErrors) as refused:
+        load(later)
+
+    assert [str(problem) for problem in refused.value.problems] == [
+        "Cameras: Camera type “Dome” has no weight on 1 April 2024, but a camera of that type is "
+        "in service then. The register is one for all years, and 2024/25 still has an open "
+        "quarter. Give the type an earlier weight, or the camera a later first day."
+    ]
+    assert not Service.objects.filter(camera__reference="D1").exists()

@@ -20,4 +20,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"{name}: as published, SHA-256 {edition.sha256}")
         if found:
             raise CommandError("\n".join(found))
-        self.stdout.write(f"{editions.count()} editions checked, all as published.")
+        number = editions.count()
+        editions_checked = "1 edition" if number == 1 else f"{number} editions"
+        self.stdout.write(f"{editions_checked} checked, all as published.")
