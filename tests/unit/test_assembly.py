@@ -129,7 +129,7 @@ def test_a_long_comment_is_printed_below_the_table():
 
 
 def test_characters_no_paper_can_show_are_left_out():
-    report = plain_report(sections=narrative_of("One\x0b two\x00 three\ue000."))
+    report = plain_report(sections=narrative_of("One\x0b two\x1f three\ue000."))
     enter(report.quarter, {"Employees": ("300", "1100", "Up\x07 again.\r\nThen down.")})
 
     paper = report_of(report)
