@@ -21,7 +21,7 @@ from django.utils.functional import cached_property
 
 from budgets.actions import CELLS, Figures
 from budgets.inputs import LinePosition
-from budgets.models import FigureRevision, Quarter
+from budgets.models import LONGEST_COMMENT, FigureRevision, Quarter
 from cctvpartnership.figures import UnreadableAmount, as_typed, read_amount
 
 AMOUNTS = ("actual", "estimate")
@@ -83,7 +83,17 @@ class FiguresForm(forms.Form):
     disputed = forms.CharField(required=False, widget=forms.HiddenInput)
     actual = AmountField()
     estimate = AmountField()
-    comment = CommentField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    comment = CommentField(
+        required=False,
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "max_length": (
+                "The comment has %(show_value)d characters. "
+                f"It is printed beside the line: shorten it to {LONGEST_COMMENT:,}."
+            )
+        },
+    )
 
     def __init__(
         self,

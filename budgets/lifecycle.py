@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from budgets.freezing import frozen
-from budgets.inputs import current_inputs
+from budgets.inputs import QuarterInputs, current_inputs
 from budgets.models import FinancialYear, Quarter, StateChange
 from budgets.position import position_of
 from partners.models import User
@@ -33,7 +33,7 @@ def submit_quarter(*, quarter: Quarter, user: User | None) -> Quarter:
         raise StepRefused(f"The budget of {quarter.year} is not approved, or the year is closed.")
     inputs = current_inputs(quarter)
     if not position_of(quarter, inputs).is_complete:
-        raise StepRefused(f"Not every figure is entered: {_missing(inputs)}.")
+        raise StepRefused(f"Not every figure is entered: {missing_figures(inputs)}.")
     quarter.frozen = frozen(inputs)
     return _step(quarter, State.WITH_BOARD, user)
 
@@ -122,7 +122,8 @@ def _written(reason: str) -> str:
     return reason.strip()
 
 
-def _missing(inputs) -> str:
+def missing_figures(inputs: QuarterInputs) -> str:
+    """The lines with a figure not entered, and which: ``Employees (actual and estimate)``."""
     return "; ".join(
         f"{line.line} ({' and '.join(cells)})"
         for line in inputs.lines

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from budgets.lifecycle import (
     StepRefused,
     close_year,
+    missing_figures,
     reopen_quarter,
     submit_quarter,
     withdraw_quarter,
@@ -16,6 +17,7 @@ from budgets.models import FinancialYear, Quarter
 from budgets.navigation import breadcrumbs_of
 from budgets.position import quarter_position
 from budgets.views import quarter_or_404
+from budgets.wording import balance_sentence
 from partners.permissions import can_enter_figures, require
 
 BACKWARDS = {
@@ -28,6 +30,9 @@ BACKWARDS = {
 def quarter_submit(request, period, number):
     """Show what is put before the board, then lock the figures and submit them."""
     quarter = quarter_or_404(period, number)
+    if quarter.state != Quarter.State.OPEN and request.method != "POST":
+        messages.warning(request, f"{quarter} has been submitted. Its figures are locked.")
+        return redirect(quarter)
     refused = None
     if request.method == "POST":
         try:
@@ -37,9 +42,12 @@ def quarter_submit(request, period, number):
         else:
             messages.success(request, f"{quarter} is with the board. Its figures are locked.")
             return redirect(quarter)
+    position = quarter_position(quarter)
     context = {
         "quarter": quarter,
-        "position": quarter_position(quarter),
+        "position": position,
+        "missing": missing_figures(position.inputs),
+        "sentence": balance_sentence(position.balance),
         "errors": [("", refused)] if refused else [],
         "breadcrumbs": breadcrumbs_of(quarter),
     }

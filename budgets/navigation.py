@@ -62,7 +62,7 @@ def period_switch(
                 f"Q{quarter.number}",
                 quarter_address(quarter),
                 quarter.number == number,
-                f"Quarter {quarter.number}, {quarter.get_state_display().lower()}",
+                _quarter_in_words(quarter, quarter_address(quarter)),
             )
             for quarter in quarters
         ),
@@ -79,6 +79,12 @@ def _years_around(year: FinancialYear) -> dict[int, FinancialYear]:
         starts_in__range=(year.starts_in - 1, year.starts_in + 1)
     ).prefetch_related(Prefetch("quarters", Quarter.objects.defer("frozen")))
     return {other.starts_in: other for other in years}
+
+
+def _quarter_in_words(quarter: Quarter, address: str | None) -> str:
+    """Its state is only for those who may see it."""
+    name = f"Quarter {quarter.number}"
+    return f"{name}, {quarter.get_state_display().lower()}" if address else name
 
 
 def _neighbour(number, quarter_address, year_address, year: FinancialYear, which: str) -> dict:

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "cctvpartnership.middleware.PlainNotFound",
     "cctvpartnership.middleware.UnworkableShares",
 ]
 

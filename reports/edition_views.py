@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -26,8 +26,12 @@ PDF = "application/pdf"
 def report_publish(request, period, number):
     """Freeze and publish the next edition; GET asks, POST publishes."""
     quarter = quarter_or_404(period, number)
-    if quarter.state != Quarter.State.WITH_BOARD:
-        raise Http404
+    if quarter.state != Quarter.State.WITH_BOARD and request.method != "POST":
+        state = quarter.get_state_display().lower()
+        messages.warning(
+            request, f"{quarter} is {state}. Only what is with the board is published."
+        )
+        return redirect(quarter)
     before = newest_edition(quarter)
     form = PublishForm(request.POST or None, is_correction=before is not None)
     if form.is_valid():

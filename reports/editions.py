@@ -12,6 +12,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from budgets.freezing import thawed
@@ -25,6 +26,7 @@ from reports.outputs.data import figures_json
 from reports.outputs.pdf import render_pdf
 from reports.papers import finished_html
 
+PUBLISHED = Quarter.State.PUBLISHED
 WORDS = ("title", "committee", "report_of", "author", "wards")
 
 
@@ -116,7 +118,9 @@ def edition_report(edition: Edition) -> CommitteeReport:
 def faults(edition: Edition) -> list[str]:
     """What is wrong with an edition, in sentences; an empty list when it is as published."""
     found = []
-    digest = hashlib.sha256(edition.pdf).hexdigest()
+    # SQLite gives text where text was written into a column of bytes.
+    pdf = edition.pdf.encode() if isinstance(edition.pdf, str) else edition.pdf
+    digest = hashlib.sha256(pdf).hexdigest()
     if digest != edition.sha256:
         found.append(
             f"its PDF has the checksum {digest}, but {edition.sha256} was published: "
@@ -131,6 +135,20 @@ def faults(edition: Edition) -> list[str]:
         return [*found, f"its frozen inputs cannot be read ({error}): they were changed."]
     if rebuilt != edition.content.get("figures"):
         found.append("its figures are not those its frozen inputs make: they were changed.")
+    return found
+
+
+def gaps() -> list[str]:
+    """Editions that are not there: numbers run from 1, and what is published has one."""
+    found = []
+    for report in Report.objects.select_related("quarter__year").prefetch_related(
+        Prefetch("editions", Edition.objects.only("report", "number"))
+    ):
+        numbers = sorted(edition.number for edition in report.editions.all())
+        expected = range(1, max([*numbers, report.quarter.state == PUBLISHED]) + 1)
+        missing = ", ".join(str(number) for number in expected if number not in numbers)
+        if missing:
+            found.append(f"{report.quarter}: edition {missing} is not there: it was deleted.")
     return found
 
 

@@ -3,10 +3,11 @@
 from budgets.models.changes import Supplementary, Virement
 from budgets.models.charges import AgreedPercentage, BudgetedRecharge, ChargeElement
 from budgets.models.lines import BudgetLine, LedgerCode, SubjectiveGroup
-from budgets.models.quarters import FigureRevision, Quarter, StateChange
+from budgets.models.quarters import LONGEST_COMMENT, FigureRevision, Quarter, StateChange
 from budgets.models.years import FinancialYear, YearPartner
 
 __all__ = [
+    "LONGEST_COMMENT",
     "AgreedPercentage",
     "BudgetLine",
     "BudgetedRecharge",

@@ -108,6 +108,10 @@ class StateChange(models.Model):
         return f"{self.quarter}: {self.get_to_state_display().lower()}"
 
 
+# Characters; a comment is printed beside its line, and pages of it would be no comment.
+LONGEST_COMMENT = 4_000
+
+
 class FigureRevision(models.Model):
     """One saving of one line's figures in one quarter; the highest ``number`` is the figure.
 

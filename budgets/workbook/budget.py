@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from budgets.models import SubjectiveGroup
+from budgets.models import LONGEST_COMMENT, SubjectiveGroup
 from budgets.workbook.cells import Cell, Unreadable, amount, paragraphs, plain, text
-from budgets.workbook.layout import COMMENT_LENGTH, LEDGER_CODE_LENGTH
+from budgets.workbook.layout import LEDGER_CODE_LENGTH
 from budgets.workbook.names import Names
 from budgets.workbook.problems import quoted
 from budgets.workbook.tables import Row, Table, name_text
 from cctvpartnership.figures import LARGEST_AMOUNT
 
-_comment = partial(paragraphs, longest=COMMENT_LENGTH)
+_comment = partial(paragraphs, longest=LONGEST_COMMENT)
 _BETWEEN_CODES = ";"
 _MOST_CODES = 100
 

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from budgets.lifecycle import StepRefused, reopen_quarter, submit_quarter, withdraw_quarter
 from budgets.models import Quarter
@@ -188,4 +188,22 @@ def test_verify_editions_finds_a_changed_sentence(edition):
     Edition.objects.filter(pk=edition.pk).update(content=content)
 
     with pytest.raises(CommandError, match="words or figures have another checksum"):
+        call_command("verify_editions")
+
+
+def test_verify_editions_misses_an_edition_that_was_deleted(edition, demonstration, finance):
+    withdraw_quarter(quarter=demonstration, user=finance, reason="Look again.")
+    publish(quarter=demonstration, user=finance, reason="Other words.")
+    Edition.objects.filter(pk=edition.pk).delete()
+
+    with pytest.raises(CommandError, match="Quarter 2, 2024/25: edition 1 is not there"):
+        call_command("verify_editions")
+
+
+def test_verify_editions_finds_bytes_that_were_added(edition):
+    added = "pdf || x'00'" if connection.vendor == "sqlite" else r"pdf || '\x00'::bytea"
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE reports_edition SET pdf = {added}")
+
+    with pytest.raises(CommandError, match=r"edition 1: .* changed"):
         call_command("verify_editions")
