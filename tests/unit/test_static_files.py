@@ -10,7 +10,12 @@ from django.templatetags.static import static
 
 ASSETS = Path(settings.BASE_DIR) / "assets"
 GOVUK = Path(settings.BASE_DIR) / "static" / "govuk"
-TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
+TEMPLATES = sorted(
+    path
+    for path in (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+    # Frames the paper that stands alone in a file, with its style sheet inside; no page is.
+    if path.name != "_sheet.html"
+)
 # An inline script or style, a style attribute, or a handler such as onclick=.
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=\"", re.IGNORECASE)
 
