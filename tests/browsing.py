@@ -1,0 +1,82 @@
+"""How journeys read the entry page, walk by keyboard, and take the pictures that README shows."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.access_figures import words_of_file
+
+WINDOW = {"width": 1280, "height": 1024}
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
+
+
+def origin(page):
+    return "/".join(page.url.split("/", 3)[:3])
+
+
+# --- The entry page ---
+
+
+def cell(page, line, name):
+    return page.get_by_label(re.compile(f"^{re.escape(line)}: {name}"))
+
+
+def result(page, name):
+    """Amount and note of one item of the result that stays in view."""
+    item = page.locator(".result dl > div", has=page.locator("dt", has_text=name))
+    return " ".join(item.locator("dd").inner_text().split())
+
+
+def live(page, line, name):
+    """What stands beside the cells of ``line`` while one types."""
+    return page.locator(f'tr[data-line="{line}"] [data-live="{name}"]').inner_text()
+
+
+# --- The keyboard ---
+
+FOCUSED = "(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()"
+
+
+def tab_to(page, name):
+    """Press Tab until what has the focus is called ``name``; no page has 40 stops before it."""
+    met = []
+    while len(met) < 40:
+        page.keyboard.press("Tab")
+        met.append(page.evaluate(FOCUSED))
+        if met[-1].startswith(name):
+            return
+    pytest.fail(f"Tab never reached {name}: {met}")
+
+
+# --- The paper ---
+
+
+def words_of_paper(pdf):
+    """The words of a PDF, spaces and line ends made single."""
+    return " ".join(words_of_file(pdf, "application/pdf").split())
+
+
+def pounds(amount):
+    return f"{amount:,}".replace("-", "−")
+
+
+# --- Pictures, where PICTURES is set: other runs leave the tree as it is ---
+
+
+def picture(page, name, height):
+    """Write the top of the page, so many pixels of it."""
+    if os.environ.get("PICTURES"):
+        page.mouse.move(0, 0)
+        page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+        area = {"x": 0, "y": 0, "width": WINDOW["width"], "height": height}
+        page.screenshot(path=IMAGES / f"{name}.png", clip=area, full_page=True)
+
+
+def picture_of_paper(pdf):
+    """Write page 1 of the paper."""
+    if os.environ.get("PICTURES"):
+        command = ["pdftoppm", "-png", "-r", "80", "-singlefile", "-", IMAGES / "paper"]
+        subprocess.run(command, input=pdf, check=True)
