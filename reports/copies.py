@@ -6,6 +6,7 @@ corrected, it is a draft again to finance and the board; others go on reading th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,8 +97,8 @@ def _copy(user, quarter: Quarter, report: Report | None) -> ReadersCopy | None:
     whole = _whole_copy(quarter, report)
     if can_see_quarter(user, quarter):
         return whole
-    edition = _newest_edition(report)
-    return _copy_of(edition, quarter) if edition and can_see_edition(user, edition) else None
+    edition = _newest_edition(report, lambda each: can_see_edition(user, each))
+    return _copy_of(edition, quarter) if edition else None
 
 
 def _whole_copy(quarter: Quarter, report: Report | None) -> ReadersCopy:
@@ -112,5 +113,9 @@ def _copy_of(edition: Edition, quarter: Quarter) -> ReadersCopy:
     return ReadersCopy(quarter, edition=edition)
 
 
-def _newest_edition(report: Report | None) -> Edition | None:
-    return next(iter(report.editions.all()), None) if report else None
+def _newest_edition(
+    report: Report | None, may_see: Callable[[Edition], bool] = bool
+) -> Edition | None:
+    """The newest of the editions that may be seen; a stored one is always true."""
+    editions = report.editions.all() if report else ()
+    return next(filter(may_see, editions), None)

@@ -14,6 +14,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import cache as stored
 
 from cctvpartnership.figures import rounded
@@ -102,7 +103,8 @@ def _paper(copy: ReadersCopy) -> bytes:
 
 
 def _figures(copy: ReadersCopy) -> bytes:
-    return figures_json(copy.position) + copy.quarter.state.encode()
+    words = f"{copy.quarter.state} {settings.PARTNERSHIP_NAME}"
+    return figures_json(copy.position) + words.encode()
 
 
 FILES = (

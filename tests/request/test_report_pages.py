@@ -94,6 +94,15 @@ def test_each_role_reads_the_draft_the_edition_or_nothing(state, who, report):
     assert listed == (expected not in (NOTHING, SIGN_IN))
 
 
+def test_visitors_go_on_reading_the_newest_edition_that_is_public(report):
+    quarter = brought_to(report, "being corrected")
+    author = make_person(Role.FINANCE, partner=quarter.year.partners.get(is_host=True))
+    publish(quarter=quarter, user=author, visibility="partners", reason="A figure was wrong.")
+
+    assert "Edition 1, " in words_of(signed_in("visitor", report).get(DETAIL))
+    assert "Edition 2, " in words_of(signed_in("officer", report).get(DETAIL))
+
+
 def test_the_page_reads_like_the_paper(demonstration, sign_in):
     response = sign_in("board@hertsmere").get(DETAIL)
 
