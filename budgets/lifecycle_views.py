@@ -30,7 +30,7 @@ BACKWARDS = {
 def quarter_submit(request, period, number):
     """Show what is put before the board, then lock the figures and submit them."""
     quarter = quarter_or_404(period, number)
-    if quarter.state != Quarter.State.OPEN and request.method != "POST":
+    if quarter.state != Quarter.State.OPEN:
         messages.warning(request, f"{quarter} has been submitted. Its figures are locked.")
         return redirect(quarter)
     refused = None

@@ -26,7 +26,7 @@ PDF = "application/pdf"
 def report_publish(request, period, number):
     """Freeze and publish the next edition; GET asks, POST publishes."""
     quarter = quarter_or_404(period, number)
-    if quarter.state != Quarter.State.WITH_BOARD and request.method != "POST":
+    if quarter.state != Quarter.State.WITH_BOARD:
         state = quarter.get_state_display().lower()
         messages.warning(
             request, f"{quarter} is {state}. Only what is with the board is published."

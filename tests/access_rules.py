@@ -36,6 +36,9 @@ NOBODY = Visitor("nobody")
 VISITORS = (FINANCE, OWN_OFFICER, OTHER_OFFICER, BOARD, ADMINISTRATOR, WITHOUT_ROLE, NOBODY)
 
 
+SUBMITTED = ("with_board", "published")
+
+
 @dataclass(frozen=True)
 class State:
     """Where the quarter stands, and who may read its newest edition ("": there is none yet).
@@ -50,7 +53,7 @@ class State:
 
     @property
     def is_submitted(self):
-        return self.quarter in ("with_board", "published")
+        return self.quarter in SUBMITTED
 
 
 OPEN = State("open", "open")
@@ -182,10 +185,10 @@ OF_QUARTERS = {
     "budgets:year_detail": Address(has_role),
     "budgets:year_close": Address(finance, FORM),
     "budgets:quarter_detail": Address(sees_quarter),
-    "budgets:quarter_edit": Address(
+    "budgets:quarter_edit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    "budgets:quarter_submit": Address(
         finance, FORM, sent_on=finance_while("with_board", "published")
     ),
-    "budgets:quarter_submit": Address(finance, FORM),
     "budgets:quarter_reopen": Address(finance_while("with_board", "published"), FORM),
     "cameras:camera_list": Address(reads_register, queries=("?partner=2",)),
     "cameras:camera_detail": Address(reads_camera),
@@ -201,7 +204,7 @@ OF_QUARTERS = {
     "reports:figures_xlsx": Address(reads_report),
     "reports:figures_csv": Address(reads_report),
     "reports:figures_json": Address(reads_report),
-    "reports:report_publish": Address(finance_while("with_board"), FORM),
+    "reports:report_publish": Address(finance, FORM, sent_on=finance_while("open", "published")),
     "reports:edition_list": Address(reads_edition),
     "reports:edition_pdf": Address(reads_edition),
 }
