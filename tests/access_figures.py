@@ -85,6 +85,11 @@ def amounts_in(text):
 
 
 @cache
+def amounts_in_file(content, content_type):
+    """Every amount in an answer; the same file is answered many times over."""
+    return amounts_in(words_of_file(content, content_type))
+
+
 def words_of_file(content, content_type):
     """The text of an answer: of a PDF its words, of an Office file all of its parts."""
     if content_type == "application/pdf":

@@ -186,11 +186,9 @@ OF_QUARTERS = {
     "budgets:year_close": Address(finance, FORM),
     "budgets:quarter_detail": Address(sees_quarter),
     "budgets:quarter_edit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
-    "budgets:quarter_submit": Address(
-        finance, FORM, sent_on=finance_while("with_board", "published")
-    ),
-    "budgets:quarter_reopen": Address(finance_while("with_board", "published"), FORM),
-    "cameras:camera_list": Address(reads_register, queries=("?partner=2",)),
+    "budgets:quarter_submit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    "budgets:quarter_reopen": Address(finance_while(*SUBMITTED), FORM),
+    "cameras:camera_list": Address(reads_register),
     "cameras:camera_detail": Address(reads_camera),
     "partners:partner_list": Address(has_role),
     "partners:partner_detail": Address(has_role),

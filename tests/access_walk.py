@@ -21,7 +21,7 @@ from reports.demonstration.figures import YEAR
 from reports.demonstration.loading import load_demonstration
 from reports.editions import publish
 from reports.models import Edition
-from tests.access_figures import amounts_in, figures_of, words_of_file
+from tests.access_figures import amounts_in_file, figures_of
 from tests.access_rules import (
     ADDRESSES,
     NOT_ALLOWED,
@@ -124,7 +124,6 @@ def _answer(name, path, visitor, method, state, key):
     with transaction.atomic(), connection.execute_wrapper(note_writing):
         response = browser.generic(method, path)
         transaction.set_rollback(True)
-    text = words_of_file(response.content, response.headers.get("Content-Type", ""))
     return Answer(
         name=name,
         path=path,
@@ -132,7 +131,7 @@ def _answer(name, path, visitor, method, state, key):
         visitor=visitor,
         state=state,
         outcome=_outcome(response),
-        amounts=amounts_in(text),
+        amounts=amounts_in_file(response.content, response.headers.get("Content-Type", "")),
         written=tuple(sorted(written - BOOKKEEPING)),
         is_empty=not response.content,
     )

@@ -84,7 +84,7 @@ def test_everybody_gets_what_the_rules_say(answers, state):
         not in (expected := ADDRESSES[answer.name].expected(answer.visitor, state, answer.method))
     ]
 
-    assert surprises == []
+    assert surprises == [], "\n".join(surprises)
 
 
 def test_the_walk_asks_for_every_address_as_everybody(answers):
