@@ -116,21 +116,6 @@ def average_equivalent_cameras(
     return dict(averages)
 
 
-def cameras_in_service(spells: Iterable[Spell], day: date) -> dict[tuple[Hashable, Hashable], int]:
-    """How many cameras are in service on ``day``, by (partner, type)."""
-    numbers: dict[tuple[Hashable, Hashable], int] = defaultdict(int)
-    for spell in spells:
-        if spell.first_day <= day and (spell.last_day is None or day <= spell.last_day):
-            numbers[spell.partner, spell.camera_type] += spell.number
-    return dict(numbers)
-
-
-def weight_on(weights: Sequence[DatedWeight], day: date) -> Decimal | None:
-    """The weight in force on ``day``; None before the first."""
-    in_force = [weight for weight in weights if weight.starts_on <= day]
-    return max(in_force, key=lambda weight: weight.starts_on).weight if in_force else None
-
-
 def _within(spell: Spell, year: Year) -> tuple[date, date]:
     return max(spell.first_day, year.first_day), min(spell.last_day or year.last_day, year.last_day)
 

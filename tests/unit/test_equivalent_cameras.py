@@ -18,10 +18,8 @@ from cameras.arithmetic import (
     MissingWeight,
     Spell,
     average_equivalent_cameras,
-    cameras_in_service,
     counted_services,
     sampled_days,
-    weight_on,
 )
 from partners.periods import Year
 from tests.strategies import (
@@ -258,29 +256,3 @@ def test_spell_outside_the_year_needs_no_weight():
     ]
 
     assert counted_services(spells, {}, YEAR, DAILY) == ()
-
-
-def test_weight_on_a_day_is_the_latest_that_has_begun():
-    weights = [DatedWeight(date(2024, 4, 1), Decimal(1)), DatedWeight(LONG_AGO, Decimal("0.5"))]
-
-    found = [
-        weight_on(weights, day)
-        for day in (date(1999, 1, 1), date(2024, 3, 31), date(2024, 4, 1), date(2030, 1, 1))
-    ]
-
-    assert found == [None, Decimal("0.5"), 1, 1]
-
-
-def test_cameras_in_service_on_a_day_counts_both_ends_of_a_spell():
-    spells = [
-        Spell("A", "active", date(2024, 5, 1), date(2024, 5, 31), 2),
-        Spell("A", "active", date(2024, 5, 31), None, 3),
-        Spell("B", "reactive", date(2024, 6, 1)),
-    ]
-
-    assert cameras_in_service(spells, date(2024, 4, 30)) == {}
-    assert cameras_in_service(spells, date(2024, 5, 31)) == {("A", "active"): 5}
-    assert cameras_in_service(spells, date(2024, 6, 1)) == {
-        ("A", "active"): 3,
-        ("B", "reactive"): 1,
-    }
