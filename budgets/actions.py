@@ -18,6 +18,7 @@ from budgets.lifecycle import locked
 from budgets.models import (
     BudgetedRecharge,
     BudgetLine,
+    FigureBatch,
     FigureRevision,
     FinancialYear,
     Quarter,
@@ -97,8 +98,16 @@ def approve_budget(
 
 
 @transaction.atomic
-def enter_figures(*, quarter: Quarter, entered: Iterable[Figures], user: User | None) -> int:
-    """Save what was typed as new revisions, whole or not at all; answer how many lines changed.
+def enter_figures(
+    *,
+    quarter: Quarter,
+    entered: Iterable[Figures],
+    user: User | None,
+    source: str = FigureBatch.Source.TYPED,
+    reason: str = "",
+    reverses: FigureBatch | None = None,
+) -> FigureBatch | None:
+    """Save figures as new revisions of one batch, whole or not at all; None: nothing changed.
 
     A line that says what is already there adds nothing. Somebody else's change to another cell of
     the same line is kept beside one's own. QuarterLocked: the quarter is not open.
@@ -108,18 +117,22 @@ def enter_figures(*, quarter: Quarter, entered: Iterable[Figures], user: User | 
     if quarter.state != Quarter.State.OPEN:
         raise QuarterLocked(f"{quarter} is {quarter.get_state_display().lower()}: locked.")
     merged = _merged(quarter, list(entered))
-    revisions = [
+    if not merged:
+        return None
+    batch = FigureBatch.objects.create(
+        quarter=quarter, source=source, reason=reason, reverses=reverses, saved_by=user
+    )
+    FigureRevision.objects.bulk_create(
         FigureRevision(
             quarter=quarter,
+            batch=batch,
             line_id=line_id,
             number=number,
-            entered_by=user,
             **dict(zip(CELLS, cells, strict=True)),
         )
         for line_id, number, cells in merged
-    ]
-    FigureRevision.objects.bulk_create(revisions)
-    return len(revisions)
+    )
+    return batch
 
 
 def _merged(quarter: Quarter, entered: list[Figures]) -> list[tuple[int, int, tuple]]:
@@ -167,6 +180,6 @@ def _revisions(quarter: Quarter, lines: list[int]) -> dict[int, dict[int, Figure
     """Every revision of the lines, by line and number: a page may be based on an older one."""
     revisions: dict[int, dict[int, FigureRevision]] = {}
     rows = FigureRevision.objects.filter(quarter=quarter, line__in=lines)
-    for revision in rows.select_related("entered_by"):
+    for revision in rows.select_related("batch__saved_by"):
         revisions.setdefault(revision.line_id, {})[revision.number] = revision
     return revisions

@@ -53,8 +53,8 @@ class Dispute:
 
     @property
     def sentence(self) -> str:
-        who = self.revision.entered_by or "a command"
-        moment = when(self.revision.entered_at)
+        who = self.revision.batch.saved_by or "a command"
+        moment = when(self.revision.batch.saved_at)
         return (
             f"{self.form.names[self.cell]}: while you typed {_quoted(self.mine)}, {who} saved "
             f"{_quoted(self.theirs)} {moment}. Choose which to keep."
@@ -86,7 +86,7 @@ def formset_as_sent(
     }
     revisions = (
         FigureRevision.objects.filter(quarter=quarter, line__in=based_on)
-        .select_related("entered_by")
+        .select_related("batch__saved_by")
         .order_by("number")
     )
     theirs = {

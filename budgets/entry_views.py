@@ -10,7 +10,7 @@ from budgets.disputes import formset_as_sent, formset_in_dispute
 from budgets.entry import entry_errors, page_as_typed, workable_position
 from budgets.forms import QuarterFormSet
 from budgets.inputs import line_positions
-from budgets.models import FigureRevision, Quarter
+from budgets.models import Quarter
 from budgets.navigation import breadcrumbs_of, period_switch
 from budgets.tables import totals_of
 from budgets.views import quarter_or_404
@@ -80,12 +80,11 @@ def _entry_or_summary(quarter: Quarter) -> str:
 
 def _last_saved(user, quarter: Quarter) -> str:
     """``Last saved today at 10:42 by you``; "" before the first save."""
-    revisions = FigureRevision.objects.filter(quarter=quarter).select_related("entered_by")
-    newest = revisions.order_by("-entered_at", "-pk").first()
+    newest = quarter.batches.select_related("saved_by").order_by("-saved_at", "-pk").first()
     if newest is None:
         return ""
-    who = "you" if newest.entered_by == user else newest.entered_by or "a command"
-    return f"Last saved {when(newest.entered_at)} by {who}"
+    who = "you" if newest.saved_by == user else newest.saved_by or "a command"
+    return f"Last saved {when(newest.saved_at)} by {who}"
 
 
 def _saved_sentence(quarter: Quarter, changed: int) -> str:

@@ -86,6 +86,9 @@ CRISPY_TEMPLATE_PACK = "gds"
 
 # --- Database and cache ---
 
+# The reason of a change is a sentence, of whatever length.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
 
 def database():
     """``DATABASE_URL`` as Django's dictionary; options that a URL brings are kept."""

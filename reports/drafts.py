@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 
 from budgets.models import (
     BudgetLine,
-    FigureRevision,
+    FigureBatch,
     FinancialYear,
     Quarter,
     StateChange,
@@ -29,7 +29,7 @@ def newest_change(report: Report) -> datetime | None:
 def _changes(report: Report) -> Iterator[tuple[QuerySet, str]]:
     """What to look through, with the field of each that holds the time."""
     quarter = report.quarter
-    yield FigureRevision.objects.filter(quarter=quarter), "entered_at"
+    yield FigureBatch.objects.filter(quarter=quarter), "saved_at"
     yield StateChange.objects.filter(quarter=quarter), "made_at"
     yield Report.history.filter(id=report.pk), "history_date"
     # Deleted sections are changes too: the history knows them by the report they were in.

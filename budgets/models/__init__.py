@@ -1,9 +1,12 @@
 """The facts of the money: years, lines, changes to the budget, quarters, figures and charges."""
 
+from budgets.models.batches import FigureBatch
 from budgets.models.changes import Supplementary, Virement
 from budgets.models.charges import AgreedPercentage, BudgetedRecharge, ChargeElement
+from budgets.models.drafts import FigureDraft
+from budgets.models.figures import LONGEST_COMMENT, FigureRevision
 from budgets.models.lines import BudgetLine, LedgerCode, SubjectiveGroup
-from budgets.models.quarters import LONGEST_COMMENT, FigureRevision, Quarter, StateChange
+from budgets.models.quarters import Quarter, StateChange
 from budgets.models.years import FinancialYear, YearPartner
 
 __all__ = [
@@ -12,6 +15,8 @@ __all__ = [
     "BudgetLine",
     "BudgetedRecharge",
     "ChargeElement",
+    "FigureBatch",
+    "FigureDraft",
     "FigureRevision",
     "FinancialYear",
     "LedgerCode",

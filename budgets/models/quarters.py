@@ -1,13 +1,12 @@
-"""Quarters, and the append-only revisions of their figures."""
+"""Quarters, and their way between open and published."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from budgets.models.lines import BudgetLine
 from budgets.models.years import FinancialYear
-from budgets.querysets import FigureRevisionQuerySet, QuarterQuerySet
+from budgets.querysets import QuarterQuerySet
 from partners.periods import QUARTERS
 
 
@@ -23,6 +22,7 @@ class Quarter(models.Model):
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     papers_due = models.DateField(null=True, blank=True)
+    announced_at = models.DateTimeField("told people it is open", null=True, blank=True)
     frozen = models.JSONField("inputs as submitted", null=True, blank=True)
     objects = QuarterQuerySet.as_manager()
 
@@ -106,46 +106,3 @@ class StateChange(models.Model):
 
     def __str__(self):
         return f"{self.quarter}: {self.get_to_state_display().lower()}"
-
-
-# Characters; a comment is printed beside its line, and pages of it would be no comment.
-LONGEST_COMMENT = 4_000
-
-
-class FigureRevision(models.Model):
-    """One saving of one line's figures in one quarter; the highest ``number`` is the figure.
-
-    Amounts in pounds; null is not entered, which is not nil. Rows are only ever added: the unique
-    constraint lets the database refuse the second of two people who edited the same figure, and a
-    trigger (migration revisions_never_change) refuses to change a revision once saved.
-    """
-
-    quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="revisions")
-    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
-    actual = models.DecimalField(max_digits=11, decimal_places=2, null=True)
-    estimate = models.DecimalField(max_digits=11, decimal_places=2, null=True)
-    comment = models.TextField(blank=True)
-    entered_at = models.DateTimeField(auto_now_add=True)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    objects = FigureRevisionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["quarter", "line", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["line", "quarter", "number"],
-                name="revision_once_per_line_quarter_and_number",
-                violation_error_message="Somebody else has saved this figure meanwhile.",
-            ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1),
-                name="revisions_count_from_1",
-                violation_error_message="Revisions are numbered from 1.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.line}, {self.quarter}, revision {self.number}"

@@ -21,6 +21,7 @@ from budgets.models import (
     AgreedPercentage,
     BudgetLine,
     ChargeElement,
+    FigureBatch,
     FigureRevision,
     FinancialYear,
     LedgerCode,
@@ -270,16 +271,23 @@ def _figures(
     user: User | None,
 ) -> None:
     """First revisions, of the lines that a quarter's sheet says something of."""
+    batches = {
+        number: FigureBatch.objects.create(
+            quarter=quarters[number], source=FigureBatch.Source.LOADED, saved_by=user
+        )
+        for number, entries in workbook.figures.items()
+        if entries
+    }
     FigureRevision.objects.bulk_create(
         (
             FigureRevision(
                 quarter=quarters[number],
+                batch=batches[number],
                 line=lines[entry.line],
                 number=1,
                 actual=entry.actual,
                 estimate=entry.estimate,
                 comment=entry.comment,
-                entered_by=user,
             )
             for number, entries in workbook.figures.items()
             for entry in entries

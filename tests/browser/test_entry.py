@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from budgets.models import FigureRevision, Quarter
+from budgets.models import FigureBatch, FigureRevision, Quarter
 from tests.factories import make_approved_year, make_finance_officer, make_partners
 
 ENTRY = "/budgets/2024-25/q2/edit/"
@@ -187,6 +187,7 @@ def test_two_people_choose_between_their_figures(entry, sign_in, assert_accessib
     newest = line.revisions.filter(quarter__number=2).newest().get()
     FigureRevision.objects.create(
         quarter=newest.quarter,
+        batch=FigureBatch.objects.create(quarter=newest.quarter, source="typed"),
         line=line,
         number=newest.number + 1,
         actual=newest.actual,

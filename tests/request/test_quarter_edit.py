@@ -178,7 +178,7 @@ def test_only_the_changed_line_gets_a_revision_with_who_saved_it(finance, quarte
 
     newest = quarter.revisions.order_by("-pk").first()
     assert (newest.line.name, newest.number, newest.actual) == ("Rent", 2, Decimal("1600.50"))
-    assert newest.entered_by.name == "Finance officer"
+    assert newest.batch.saved_by.name == "Finance officer"
     assert quarter.revisions.count() == 3
 
 

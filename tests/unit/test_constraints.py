@@ -12,7 +12,15 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from budgets.models import FigureRevision, LedgerCode, StateChange, Supplementary, Virement
+from budgets.models import (
+    FigureBatch,
+    FigureDraft,
+    FigureRevision,
+    LedgerCode,
+    StateChange,
+    Supplementary,
+    Virement,
+)
 from cameras.models import Weight
 from partners.models import Role
 from reports.models import Report, Section
@@ -51,6 +59,7 @@ def kept():
     year = factories.make_year([host, other], elements=[("Agreed", 60, "agreed", {host: 100})])
     line, second = year.lines.get(), factories.make_line(year, "Premises")
     quarter = year.quarters.get(number=1)
+    batch = FigureBatch.objects.create(quarter=quarter, source="typed")
     change = {"dated": IN_2024, "reason": "Agreed", "approver": "Joint Executive"}
     report = Report.objects.create(quarter=quarter, title="Paper", committee="Joint Executive")
     return SimpleNamespace(
@@ -74,7 +83,10 @@ def kept():
         recharge=frozen_recharge(year, host),
         quarter=quarter,
         step=StateChange.objects.create(quarter=quarter, from_state="open", to_state="with_board"),
-        revision=FigureRevision.objects.create(quarter=quarter, line=line, number=1),
+        batch=batch,
+        reversing=FigureBatch.objects.create(quarter=quarter, source="taken_back", reverses=batch),
+        draft=FigureDraft.objects.create(quarter=quarter, user=person),
+        revision=FigureRevision.objects.create(quarter=quarter, batch=batch, line=line, number=1),
         report=report,
         section=Section.objects.create(report=report, position=1, kind="summary", heading="A"),
         edition=factories.make_edition(report, person),
@@ -200,6 +212,10 @@ BREAKING = [
     ),
     ("revision_once_per_line_quarter_and_number", lambda k: again(k.revision)),
     ("revisions_count_from_1", lambda k: again(k.revision, number=0)),
+    ("batch_names_what_it_takes_back", lambda k: again(k.batch, source="taken_back")),
+    ("batch_names_what_it_takes_back", lambda k: again(k.batch, reverses=k.batch)),
+    ("FigureBatch.reverses", lambda k: again(k.reversing)),
+    ("one_draft_per_person_and_quarter", lambda k: again(k.draft)),
     ("Report.quarter", lambda k: again(k.report)),
     ("section_position_once_per_report", lambda k: again(k.section)),
     ("section_kind_is_known", lambda k: again(k.section, position=2, kind="poem")),

@@ -33,12 +33,12 @@ def test_saving_what_is_already_there_adds_nothing(quarter):
 
     changed = enter(quarter, {"Employees": (Decimal("10.5"), Decimal("1000.00"), "As budgeted")})
 
-    assert changed == 0
+    assert changed is None
     assert FigureRevision.objects.count() == 1
 
 
 def test_a_blank_line_never_entered_adds_nothing(quarter):
-    assert enter(quarter, {"Employees": (None, None)}) == 0
+    assert enter(quarter, {"Employees": (None, None)}) is None
     assert not FigureRevision.objects.exists()
 
 
@@ -83,7 +83,7 @@ def test_two_people_at_the_same_cell_are_shown_both_values_and_nothing_is_saved(
 
     [cell] = conflict.value.conflicts
     assert (cell.cell, cell.yours, cell.theirs.actual) == ("actual", 12, 10)
-    assert cell.theirs.entered_by == first
+    assert cell.theirs.batch.saved_by == first
     assert FigureRevision.objects.count() == 1
 
 
@@ -92,5 +92,5 @@ def test_two_people_who_type_the_same_value_do_not_conflict(quarter):
 
     changed = save(quarter, "Employees", 0, Decimal(10), Decimal(1000))
 
-    assert changed == 1
+    assert [revision.line_id for revision in changed.revisions.all()] == [line("Employees")]
     assert newest(quarter, "Employees").estimate == 1000

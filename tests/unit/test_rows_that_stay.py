@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 PARTS_OF_A_WHOLE = {
     "Membership.user",
     "YearPartner.year",
+    "FigureDraft.user",
     "LedgerCode.line",
     "AgreedPercentage.element",
     "Section.report",

@@ -137,7 +137,7 @@ def test_figures_are_first_revisions_of_the_lines_that_say_something():
     [revision] = FigureRevision.objects.all()
     assert (revision.line.name, revision.quarter.number, revision.number) == ("Salaries", 1, 1)
     assert (revision.actual, revision.estimate) == (Decimal("300.10"), 1200)
-    assert (revision.comment, revision.entered_by) == ("On track.", None)
+    assert (revision.comment, revision.batch.saved_by) == ("On track.", None)
     assert [quarter.state for quarter in year.quarters.all()] == ["open"] * 4
 
 

@@ -78,7 +78,9 @@ def test_history_and_approval_name_the_person_who_loads():
         "Year workbook 2024-25",
     )
     assert year.approved_by == person
-    assert {revision.entered_by for revision in year.quarters.first().revisions.all()} == {person}
+    assert {revision.batch.saved_by for revision in year.quarters.first().revisions.all()} == {
+        person
+    }
 
 
 def test_reading_writes_nothing():
