@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from cameras.querysets import CameraQuerySet, ServiceQuerySet
+from partners.history import HistoricalRecords
 from partners.models import Partner
 
 

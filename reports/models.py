@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from budgets.models import Quarter
+from partners.history import HistoricalRecords
 
 
 class Report(models.Model):

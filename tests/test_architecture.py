@@ -19,6 +19,9 @@ FOR_ALL = "cctvpartnership.figures"
 PURE = ("budgets.arithmetic", "cameras.arithmetic", "partners.periods")
 PDF = "reports.outputs.pdf"
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 120
+HISTORY = "partners.history"
+# Adds rows and their history at once; all other saving goes through the models.
+BULK_CREATE = "simple_history.utils.bulk_create_with_history"
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
 
 
@@ -120,6 +123,14 @@ def writes_without_history(tree, module):
             yield node.lineno, f"{name}() would leave no history"
 
 
+def history_by_other_rules(tree, module):
+    """Models keep their history by our class, which adds no entry where nothing changed."""
+    if module != HISTORY:
+        for line, imported in imports(tree):
+            if within(imported, "simple_history") and imported != BULK_CREATE:
+                yield line, f"imports {imported}; only {HISTORY} does"
+
+
 def first_name(node):
     """``Quarter`` in ``Quarter.objects.filter(...).update``."""
     while not isinstance(node, ast.Name):
@@ -152,6 +163,7 @@ RULES = (
     figures_that_know_us,
     weasyprint_elsewhere,
     writes_without_history,
+    history_by_other_rules,
     long_functions,
 )
 
@@ -207,6 +219,16 @@ def test_nothing_is_left_unfinished():
         (writes_without_history, "budgets.actions", "BudgetLine.objects.filter(pk=1).update(a=2)"),
         (writes_without_history, "budgets.actions", "lines.bulk_create(new)"),
         (writes_without_history, "budgets.actions", "year.lines.all().update(name=name)"),
+        (
+            history_by_other_rules,
+            "budgets.models.lines",
+            "from simple_history.models import HistoricalRecords",
+        ),
+        (
+            history_by_other_rules,
+            "budgets.actions",
+            "from simple_history.utils import bulk_update_with_history",
+        ),
         (long_functions, "budgets.actions", "def act():\n" + "    pass\n" * 40),
     ],
 )
@@ -226,6 +248,8 @@ def test_each_rule_notices_what_breaks_it(rule, module, source):
         (weasyprint_elsewhere, PDF, "import weasyprint"),
         (writes_without_history, "budgets.actions", "FigureRevision.objects.bulk_create(new)"),
         (writes_without_history, "budgets.actions", "context.update(more)"),
+        (history_by_other_rules, HISTORY, "from simple_history.models import HistoricalRecords"),
+        (history_by_other_rules, "budgets.workbook.loading", f"import {BULK_CREATE}"),
     ],
 )
 def test_no_rule_refuses_what_is_right(rule, module, source):

@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from budgets.models.lines import BudgetLine
+from partners.history import HistoricalRecords
 
 
 class BudgetChange(models.Model):

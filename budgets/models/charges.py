@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from budgets.arithmetic import AGREED, CAMERAS, EQUAL
 from budgets.fields import FractionField
 from budgets.models.years import FinancialYear
 from budgets.querysets import BudgetedRechargeQuerySet
+from partners.history import HistoricalRecords
 from partners.models import Partner
 
 

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from budgets.arithmetic import current_budget
 from budgets.models.years import FinancialYear
 from budgets.querysets import BudgetLineQuerySet
+from partners.history import HistoricalRecords
 
 
 class SubjectiveGroup(models.Model):

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from budgets.arithmetic import ROUNDING_UNITS
 from budgets.querysets import FinancialYearQuerySet
 from cameras.arithmetic import DAILY, MONTHLY
+from partners.history import HistoricalRecords
 from partners.models import Partner
 from partners.periods import EARLIEST, LATEST, Year
 

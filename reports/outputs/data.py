@@ -16,12 +16,11 @@ from io import StringIO
 from budgets.inputs import LinePosition
 from budgets.position import QuarterPosition, Recharge, Totals
 from cctvpartnership.figures import rounded
+from partners.csv_rows import cell
 
 LINE_MONEY = ("budget", "actual", "estimate", "variance")
 RECHARGE_MONEY = ("budget", "estimate", "variance", "cost_effect", "share_effect")
 PLACES = 12
-# What a spreadsheet would take for a formula when it opens a CSV file.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     *("year", "quarter", "table", "group", "name", "budget", "actual", "estimate", "variance"),
     *("cost_effect", "share_effect", "equivalent_cameras", "base_equivalent_cameras"),
@@ -54,7 +53,7 @@ def figures_csv(position: QuarterPosition) -> bytes:
     writer = csv.DictWriter(table, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in _rows(figures(position)):
-        writer.writerow({column: _cell(value) for column, value in row.items()})
+        writer.writerow({column: cell(value) for column, value in row.items()})
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -127,9 +126,3 @@ def _rows(content: dict) -> Iterator[dict]:
 
 def _without(row: dict, name: str) -> dict:
     return {key: value for key, value in row.items() if key != name}
-
-
-def _cell(value) -> object:
-    if isinstance(value, str) and value.lstrip().startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value

@@ -1,0 +1,68 @@
+"""One row of everything we keep, as tests of rules that hold for every model need them."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from budgets.models import (
+    FigureBatch,
+    FigureDraft,
+    FigureRevision,
+    LedgerCode,
+    StateChange,
+    Supplementary,
+    Virement,
+)
+from cameras.models import Weight
+from partners.models import Role
+from reports.models import Report, Section
+from tests import factories
+
+IN_2024 = date(2024, 5, 1)
+
+
+def one_of_everything():
+    """Rows by name (``.camera``, ``.line``, …), all of them as they should be."""
+    host, other = factories.make_partners(2)
+    person = factories.make_person(Role.FINANCE, partner=host)
+    camera = factories.make_camera(other, factories.make_camera_type())
+    year = factories.make_year([host, other], elements=[("Agreed", 60, "agreed", {host: 100})])
+    line, second = year.lines.get(), factories.make_line(year, "Premises")
+    quarter = year.quarters.get(number=1)
+    batch = FigureBatch.objects.create(quarter=quarter, source="typed")
+    change = {"dated": IN_2024, "reason": "Agreed", "approver": "Joint Executive"}
+    report = Report.objects.create(quarter=quarter, title="Paper", committee="Joint Executive")
+    return SimpleNamespace(
+        host=host,
+        other=other,
+        person=person,
+        membership=person.memberships.get(),
+        camera=camera,
+        service=camera.services.get(),
+        camera_type=camera.services.get().camera_type,
+        weight=Weight.objects.get(),
+        year=year,
+        year_partner=year.year_partners.get(partner=other),
+        group=line.group,
+        line=line,
+        ledger_code=LedgerCode.objects.create(line=line, code="1000"),
+        virement=Virement.objects.create(from_line=line, to_line=second, amount=5, **change),
+        supplementary=Supplementary.objects.create(line=line, amount=5, **change),
+        element=year.elements.get(),
+        agreed=year.elements.get().agreed.get(),
+        recharge=frozen_recharge(year, host),
+        quarter=quarter,
+        step=StateChange.objects.create(quarter=quarter, from_state="open", to_state="with_board"),
+        batch=batch,
+        reversing=FigureBatch.objects.create(quarter=quarter, source="taken_back", reverses=batch),
+        draft=FigureDraft.objects.create(quarter=quarter, user=person),
+        revision=FigureRevision.objects.create(quarter=quarter, batch=batch, line=line, number=1),
+        report=report,
+        section=Section.objects.create(report=report, position=1, kind="summary", heading="A"),
+        edition=factories.make_edition(report, person),
+    )
+
+
+def frozen_recharge(year, partner):
+    return year.budgeted_recharges.create(
+        partner=partner, equivalent_cameras=1, share=1, amount=1000
+    )
