@@ -13,10 +13,9 @@ from fractions import Fraction
 from django.db import transaction
 from django.utils import timezone
 
-from budgets.arithmetic import apportion
 from budgets.lifecycle import locked
 from budgets.models import (
-    BudgetedRecharge,
+    BudgetDecision,
     BudgetLine,
     FigureBatch,
     FigureRevision,
@@ -24,6 +23,7 @@ from budgets.models import (
     Quarter,
 )
 from budgets.shares import agreed_basis, register_basis
+from budgets.versions import current_balance, freeze, parts_by
 from partners.models import User
 
 CELLS = ("actual", "estimate", "comment")
@@ -68,29 +68,28 @@ def approve_budget(
     year: FinancialYear,
     user: User | None,
     base_cameras: Mapping[int, Fraction] | None = None,
+    approver: str = "",
+    minute: str = "",
 ) -> FinancialYear:
     """Approve ``year``'s budget and freeze each partner's budgeted recharge with it (rule 8).
 
     ``base_cameras``: equivalent cameras by partner key; absent, the register as it stands.
-    ValueError: already approved. NothingToShareBy, MissingWeight: no shares can be worked out.
+    ``approver``: the body that approved it, as its ``minute`` says. ValueError: already approved. NothingToShareBy, MissingWeight: no shares can be worked out.
     """
     year = FinancialYear.objects.select_for_update().get(pk=year.pk)
     if year.state != FinancialYear.State.BEING_SET:
         raise ValueError(f"The budget of {year} is approved already.")
     basis = register_basis(year) if base_cameras is None else agreed_basis(year, base_cameras)
-    lines = BudgetLine.objects.filter(year=year).with_changes()
-    balance = sum((line.current_budget for line in lines), Decimal(0))
-    recharges = apportion(balance, basis.shares, year.rounding_unit).parts
-    BudgetedRecharge.objects.bulk_create(
-        BudgetedRecharge(
-            year=year,
-            partner_id=partner,
-            equivalent_cameras=basis.averages[partner],
-            share=basis.shares[partner],
-            amount=recharges[partner],
-        )
-        for partner in basis.partners
+    decision = BudgetDecision.objects.create(
+        year=year,
+        kind=BudgetDecision.Kind.APPROVAL,
+        version=1,
+        dated=timezone.localdate(),
+        approver=approver,
+        minute=minute,
+        recorded_by=user,
     )
+    freeze(decision, parts_by(basis, current_balance(year), year.rounding_unit))
     year.state = FinancialYear.State.APPROVED
     year.approved_at, year.approved_by = timezone.now(), user
     year.save()

@@ -7,23 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from budgets.arithmetic import balance_to_recover, variance
 from budgets.explanation.wording import NO_BREAK, plainly
 from budgets.freezing import thawed
 from budgets.inputs import LinePosition
 from budgets.models import (
+    BudgetDecision,
     BudgetedRecharge,
     BudgetLine,
     ChargeElement,
     FigureRevision,
     FinancialYear,
     Quarter,
-    Supplementary,
-    Virement,
 )
 from budgets.position import Totals
 from budgets.tables import totals_of
+from partners.models import Partner
 from partners.permissions import (
     can_see_budget,
     can_see_budgeted_recharge,
@@ -57,24 +58,31 @@ class BudgetTable:
     rows: tuple[BudgetRow, ...]
     original: Decimal
     current: Decimal
-    virements: tuple[Virement, ...]
-    supplementaries: tuple[Supplementary, ...]
+    decisions: tuple[BudgetDecision, ...]
 
     @property
     def changes(self) -> Decimal:
         return variance(self.current, self.original)
 
-    @property
-    def is_changed(self) -> bool:
-        return bool(self.virements or self.supplementaries)
+
+@dataclass(frozen=True)
+class RechargeRow:
+    """One partner's budgeted recharge in pounds: as first approved, and in the newest version."""
+
+    partner: Partner
+    equivalent_cameras: Fraction
+    first: Decimal
+    amount: Decimal
 
 
 @dataclass(frozen=True)
 class BudgetedRecharges:
-    """The recharges this person may see one by one, and the total of all; pounds."""
+    """The recharges this person may see one by one, and the totals of all; pounds."""
 
-    rows: tuple[BudgetedRecharge, ...]
+    rows: tuple[RechargeRow, ...]
+    first_total: Decimal
     total: Decimal
+    version: int
     is_whole: bool
 
 
@@ -92,14 +100,21 @@ def budget_table(user, year: FinancialYear, quarters: list[Quarter]) -> BudgetTa
         return None
     lines = _lines(year).select_related("group").prefetch_related("ledger_codes")
     rows = tuple(BudgetRow(line, line.original_budget, line.current_budget) for line in lines)
-    virements = Virement.objects.filter(from_line__year=year)
-    supplementaries = Supplementary.objects.filter(line__year=year)
     return BudgetTable(
         rows=rows,
         original=balance_to_recover(row.original for row in rows),
         current=balance_to_recover(row.current for row in rows),
-        virements=tuple(virements.select_related("from_line", "to_line")),
-        supplementaries=tuple(supplementaries.select_related("line")),
+        decisions=tuple(changes_of(year)),
+    )
+
+
+def changes_of(year: FinancialYear):
+    """The virements and supplementaries of a year in order, each with what it moved."""
+    return (
+        BudgetDecision.objects.filter(year=year)
+        .exclude(kind=BudgetDecision.Kind.APPROVAL)
+        .select_related("recorded_by", "reverses", "reversed_by")
+        .prefetch_related("virements__from_line", "virements__to_line", "supplementaries__line")
     )
 
 
@@ -107,15 +122,29 @@ def budgeted_recharges(
     user, year: FinancialYear, quarters: list[Quarter]
 ) -> BudgetedRecharges | None:
     """The recharges frozen with the budget; None: there are none, or none for this person."""
-    frozen = BudgetedRecharge.objects.filter(year=year).newest().select_related("partner")
-    everybody = tuple(frozen.order_by("pk"))
+    frozen = BudgetedRecharge.objects.filter(year=year).select_related("partner")
+    versions: dict[int, dict[int, BudgetedRecharge]] = {}
+    for recharge in frozen.order_by("version", "pk"):
+        versions.setdefault(recharge.version, {})[recharge.partner_id] = recharge
+    if not versions:
+        return None
+    first, newest = versions[min(versions)], versions[max(versions)]
     rows = tuple(
-        recharge
-        for recharge in everybody
+        RechargeRow(
+            recharge.partner, recharge.equivalent_cameras, first[key].amount, recharge.amount
+        )
+        for key, recharge in newest.items()
         if can_see_budgeted_recharge(user, recharge.partner, year, quarters)
     )
-    total = balance_to_recover(recharge.amount for recharge in everybody)
-    return BudgetedRecharges(rows, total, rows == everybody) if rows else None
+    if not rows:
+        return None
+    return BudgetedRecharges(
+        rows=rows,
+        first_total=balance_to_recover(recharge.amount for recharge in first.values()),
+        total=balance_to_recover(recharge.amount for recharge in newest.values()),
+        version=max(versions),
+        is_whole=len(rows) == len(newest),
+    )
 
 
 def elements_in_words(year: FinancialYear) -> list[tuple[str, str]]:

@@ -119,6 +119,12 @@ def as_typed(value: Exact | None) -> str:
 
 
 @register.filter
+def signed_as_typed(value: Exact) -> str:
+    """A change of an amount to the penny, plus and minus always shown: ``+2,500.50``."""
+    return _signed(as_typed(value))
+
+
+@register.filter
 def percent(share: Exact | None, places: int = 2) -> str:
     """A share (1 is the whole) in percent, without the sign: ``48.01``."""
     return _printed(None if share is None else _exact(share) * 100, places)

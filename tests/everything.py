@@ -1,6 +1,5 @@
 """One row of everything we keep, as tests of rules that hold for every model need them."""
 
-from datetime import date
 from types import SimpleNamespace
 
 from budgets.models import (
@@ -9,15 +8,11 @@ from budgets.models import (
     FigureRevision,
     LedgerCode,
     StateChange,
-    Supplementary,
-    Virement,
 )
 from cameras.models import Weight
 from partners.models import Role
 from reports.models import Report, Section
 from tests import factories
-
-IN_2024 = date(2024, 5, 1)
 
 
 def one_of_everything():
@@ -29,7 +24,6 @@ def one_of_everything():
     line, second = year.lines.get(), factories.make_line(year, "Premises")
     quarter = year.quarters.get(number=1)
     batch = FigureBatch.objects.create(quarter=quarter, source="typed")
-    change = {"dated": IN_2024, "reason": "Agreed", "approver": "Joint Executive"}
     report = Report.objects.create(quarter=quarter, title="Paper", committee="Joint Executive")
     return SimpleNamespace(
         host=host,
@@ -45,8 +39,9 @@ def one_of_everything():
         group=line.group,
         line=line,
         ledger_code=LedgerCode.objects.create(line=line, code="1000"),
-        virement=Virement.objects.create(from_line=line, to_line=second, amount=5, **change),
-        supplementary=Supplementary.objects.create(line=line, amount=5, **change),
+        virement=factories.make_virement(line, second, 5),
+        supplementary=factories.make_supplementary(line, 5),
+        reversal=factories.make_decision(year, "virement", reverses=year.decisions.first()),
         element=year.elements.get(),
         agreed=year.elements.get().agreed.get(),
         recharge=frozen_recharge(year, host),

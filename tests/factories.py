@@ -10,11 +10,14 @@ from itertools import count
 from budgets.actions import Figures, approve_budget, enter_figures
 from budgets.models import (
     AgreedPercentage,
+    BudgetDecision,
     BudgetLine,
     ChargeElement,
     FinancialYear,
     Quarter,
     SubjectiveGroup,
+    Supplementary,
+    Virement,
     YearPartner,
 )
 from cameras.models import Camera, CameraType, Service, Weight
@@ -150,6 +153,26 @@ def make_approved_year(partners=None, *, cameras=(3, 2, 1), **year):
     for partner, number in zip(partners, cameras, strict=True):
         make_cameras(partner, camera_type, number)
     return approved(make_year(partners, **year))
+
+
+def make_virement(from_line, to_line, amount, **decision):
+    """``amount`` pounds moved between two lines, by a decision of its own."""
+    decision = make_decision(from_line.year, "virement", **decision)
+    return Virement.objects.create(
+        decision=decision, from_line=from_line, to_line=to_line, amount=Decimal(amount)
+    )
+
+
+def make_supplementary(line, amount, **decision):
+    """``amount`` pounds added to a line; the recharges are left as they are."""
+    version = 2 + line.year.decisions.filter(kind="supplementary").count()
+    decision = make_decision(line.year, "supplementary", version=version, **decision)
+    return Supplementary.objects.create(decision=decision, line=line, amount=Decimal(amount))
+
+
+def make_decision(year, kind, **fields):
+    defaults = {"dated": year.period.first_day, "reason": "Agreed", "approver": "Joint Executive"}
+    return BudgetDecision.objects.create(year=year, kind=kind, **defaults | fields)
 
 
 def make_edition(report, published_by, number=1, **fields):

@@ -16,7 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the top down: each may import itself and what stands after it.
 LAYERS = ("cctvpartnership", "reports", "budgets", "cameras", "partners")
 FOR_ALL = "cctvpartnership.figures"
-PURE = ("budgets.arithmetic", "cameras.arithmetic", "partners.periods")
+PURE = (
+    "budgets.arithmetic",
+    "budgets.profiles",
+    "budgets.setup.arithmetic",
+    "cameras.arithmetic",
+    "partners.periods",
+)
 PDF = "reports.outputs.pdf"
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 120
 HISTORY = "partners.history"

@@ -1,7 +1,7 @@
 """The facts of the money: years, lines, changes to the budget, quarters, figures and charges."""
 
 from budgets.models.batches import FigureBatch
-from budgets.models.changes import Supplementary, Virement
+from budgets.models.changes import BudgetDecision, Supplementary, Virement
 from budgets.models.charges import AgreedPercentage, BudgetedRecharge, ChargeElement
 from budgets.models.drafts import FigureDraft
 from budgets.models.figures import LONGEST_COMMENT, FigureRevision
@@ -12,6 +12,7 @@ from budgets.models.years import FinancialYear, YearPartner
 __all__ = [
     "LONGEST_COMMENT",
     "AgreedPercentage",
+    "BudgetDecision",
     "BudgetLine",
     "BudgetedRecharge",
     "ChargeElement",

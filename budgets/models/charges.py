@@ -80,7 +80,8 @@ class BudgetedRecharge(models.Model):
     """A partner's recharge as frozen when the budget was approved; never recomputed.
 
     ``equivalent_cameras`` and ``share`` (1 is the whole balance) are exact. A supplementary freezes
-    them anew as the next ``version`` beside the old.
+    them anew as the next ``version`` beside the old; the decision of the same version says when,
+    by whom and why.
     """
 
     year = models.ForeignKey(FinancialYear, models.PROTECT, related_name="budgeted_recharges")

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from budgets.models import Supplementary, Virement
 from partners.models import Role
 from tests.budget_pages import brought_to, queries, two_years, words_of
 from tests.factories import (
@@ -17,6 +16,8 @@ from tests.factories import (
     make_line,
     make_partners,
     make_person,
+    make_supplementary,
+    make_virement,
     make_year,
 )
 
@@ -116,16 +117,16 @@ def test_a_budget_still_being_set_is_finances_alone(client, db):
 def test_approved_changes_of_the_budget_are_listed_with_what_they_moved(client, year):
     salaries, rent = (year.lines.get(name=name) for name in LINES)
     dated = {"dated": date(2024, 7, 1), "reason": "Longer cover", "approver": "Chief officer"}
-    Virement.objects.create(from_line=rent, to_line=salaries, amount=500, **dated)
-    Supplementary.objects.create(line=salaries, amount=-250, **dated)
+    make_virement(rent, salaries, 500, **dated)
+    make_supplementary(salaries, -250, **dated)
 
     words = words_of(signed_in(client, year, Role.FINANCE).get(page_of(year)))
 
     assert "Salaries 9,000 +250 9,250" in words
     assert "Rent 3,001 −500 2,501" in words
     assert "Balance to recover 12,001 −250 11,751" in words
-    assert "£500 from Rent to Salaries 1 July 2024, approved by Chief officer." in words
-    assert "−£250 on Salaries 1 July 2024" in words
+    assert "£500 from Rent to Salaries Virement, 1 July 2024, approved by Chief officer." in words
+    assert "−£250 on Salaries Supplementary, 1 July 2024" in words
 
 
 def test_the_list_of_years_shows_where_each_quarter_stands(client, year):

@@ -117,6 +117,29 @@ BREAKING = [
     ("virement_moves_more_than_nil", lambda k: again(k.virement, amount=-5)),
     ("virement_between_two_lines", lambda k: again(k.virement, to_line=k.line)),
     ("supplementary_is_not_nil", lambda k: again(k.supplementary, amount=0)),
+    ("budget_version_once_per_year", lambda k: again(k.supplementary.decision)),
+    (
+        "decision_freezes_a_version_unless_virement",
+        lambda k: again(k.supplementary.decision, version=1),
+    ),
+    (
+        "decision_freezes_a_version_unless_virement",
+        lambda k: again(k.virement.decision, version=3),
+    ),
+    (
+        "decision_freezes_a_version_unless_virement",
+        lambda k: again(k.supplementary.decision, version=None),
+    ),
+    (
+        "decision_freezes_a_version_unless_virement",
+        lambda k: again(k.virement.decision, kind="approval"),
+    ),
+    ("budget_change_has_approver_and_reason", lambda k: again(k.virement.decision, reason="")),
+    ("budget_change_has_approver_and_reason", lambda k: again(k.virement.decision, approver="")),
+    ("BudgetDecision.reverses", lambda k: again(k.reversal)),
+    ("profile_rises_from_0_to_100", lambda k: again(k.line, name="Falling", by_q1="50.01")),
+    ("profile_rises_from_0_to_100", lambda k: again(k.line, name="Too much", by_q3="100.01")),
+    ("profile_rises_from_0_to_100", lambda k: again(k.line, name="Below nil", by_q1="-0.01")),
     ("element_name_once_per_year", lambda k: again(k.element)),
     (
         "element_above_0_up_to_100_percent",

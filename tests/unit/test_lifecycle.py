@@ -1,7 +1,6 @@
 """A quarter's way from open to published and back, and what submitting freezes."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -17,11 +16,17 @@ from budgets.lifecycle import (
     submit_quarter,
     withdraw_quarter,
 )
-from budgets.models import FinancialYear, Quarter, StateChange, Supplementary
+from budgets.models import FinancialYear, Quarter, StateChange
 from budgets.position import quarter_position
 from cameras.models import CameraType
 from partners.models import Partner
-from tests.factories import enter, make_approved_year, make_camera, make_year
+from tests.factories import (
+    enter,
+    make_approved_year,
+    make_camera,
+    make_supplementary,
+    make_year,
+)
 
 
 @pytest.fixture
@@ -69,10 +74,7 @@ def test_what_the_board_reads_does_not_move_with_register_budget_or_names(quarte
 
     partner = Partner.objects.get(short_name="Birchley")
     make_camera(partner, CameraType.objects.get(), first_day=date(2024, 4, 1))
-    line = quarter.year.lines.get()
-    Supplementary.objects.create(
-        line=line, amount=Decimal(50), dated=date(2024, 9, 1), reason="Pay award", approver="Board"
-    )
+    make_supplementary(quarter.year.lines.get(), 50)
     partner.short_name = "Renamed"
     partner.save()
     after = quarter_position(fresh(quarter))

@@ -6,13 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from budgets.models import Supplementary, Virement
 from budgets.position import quarter_position
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-CHANGE = {"dated": date(2024, 5, 1), "reason": "Agreed", "approver": "Joint Executive"}
 
 
 def position(year, number=1):
@@ -104,8 +101,8 @@ def test_nil_is_entered_and_known():
 def test_current_budget_includes_virements_and_supplementaries():
     year = factories.make_approved_year(lines={"Employees": 1000, "Premises": 500})
     employees, premises = year.lines.all()
-    Virement.objects.create(from_line=employees, to_line=premises, amount=50, **CHANGE)
-    Supplementary.objects.create(line=premises, amount=Decimal("25.50"), **CHANGE)
+    factories.make_virement(employees, premises, 50)
+    factories.make_supplementary(premises, "25.50")
     factories.enter(year.quarters.get(number=1), {"Premises": (0, 600)})
 
     changed = position(year)
