@@ -35,6 +35,31 @@ def live(page, line, name):
     return page.locator(f'tr[data-line="{line}"] [data-live="{name}"]').inner_text()
 
 
+# --- The cell with the focus ---
+
+
+def where(page):
+    """The cell with the focus: ``Employees: Actual``."""
+    label = page.evaluate("document.activeElement.labels?.[0]?.textContent ?? ''")
+    return re.sub(r"\s+(to|for) .*", "", " ".join(label.split()))
+
+
+def held(page):
+    return page.evaluate("document.activeElement.value")
+
+
+def selected(page):
+    """What of the cell is selected."""
+    return page.evaluate(
+        "(({value, selectionStart, selectionEnd}) => value.slice(selectionStart, selectionEnd))"
+        "(document.activeElement)"
+    )
+
+
+def caret(page):
+    return page.evaluate("document.activeElement.selectionStart")
+
+
 # --- The keyboard ---
 
 FOCUSED = "(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()"

@@ -2,6 +2,7 @@
 // A total that depends on a cell that cannot be read shows a dash and names the cell; so does one that waits for
 // blank cells. Without this script the page says the same after each save.
 import { apportion, printPercent, printPounds, printSigned, readAmount, readShare, UNREADABLE } from "./figures.js";
+import { startKeys } from "./grid.js";
 
 // Long enough that somebody typing a number is not interrupted by it.
 const QUIET_MS = 1200;
@@ -17,6 +18,7 @@ if (form) {
     grid.hear();
   });
   keepFocusInView(form);
+  startKeys(form);
   warnBeforeLeaving(form);
   refresh();
 }

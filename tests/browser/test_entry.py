@@ -29,11 +29,6 @@ def signed_in(page, live_server, sign_in):
     return go
 
 
-@pytest.fixture
-def entry(open_quarter, signed_in):
-    return signed_in("finance@stevenage", ENTRY)
-
-
 def cell(page, line, name):
     return page.get_by_label(re.compile(f"^{re.escape(line)}: {name}"))
 
@@ -147,7 +142,7 @@ def test_the_keyboard_alone_enters_and_saves(entry):
         order.append(entry.evaluate("document.activeElement.labels[0].textContent"))
     entry.keyboard.press("Control+A")
     entry.keyboard.type("43,690")
-    entry.keyboard.press("Enter")
+    entry.keyboard.press("Control+s")
 
     entry.get_by_text("The balance to recover is £523,490").wait_for()
     assert [label.split(",")[0] for label in order] == [
