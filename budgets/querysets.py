@@ -4,7 +4,7 @@ Money is never totalled in SQL: SQLite keeps decimals as floats.
 """
 
 from django.db import models
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from partners.periods import Year
 
@@ -38,6 +38,29 @@ class FigureRevisionQuerySet(models.QuerySet):
             .values("newest")
         )
         return self.filter(number=Subquery(newest))
+
+    def with_before(self):
+        """Each with the cells of the revision before it as ``before_actual`` and so on.
+
+        Nothing came before the first: its are all None.
+        """
+        cells = ("actual", "estimate", "comment")
+        return self.annotate(
+            **{f"before_{cell}": Subquery(self._before().values(cell)) for cell in cells}
+        )
+
+    def changing(self, cell: str):
+        """Those that say something else in ``cell`` than the revision before; the first, anything."""
+        empty = Q(comment="") if cell == "comment" else Q(**{f"{cell}__isnull": True})
+        same = Exists(self._before().filter(**{cell: OuterRef(cell)}))
+        empty_as_before = empty & ~Exists(self._before().exclude(empty))
+        return self.exclude(same | empty_as_before)
+
+    def _before(self):
+        """Revisions are numbered without a gap."""
+        return self.model.objects.order_by().filter(
+            quarter=OuterRef("quarter"), line=OuterRef("line"), number=OuterRef("number") - 1
+        )
 
 
 class BudgetedRechargeQuerySet(models.QuerySet):
