@@ -9,12 +9,11 @@ from budgets.actions import FiguresConflict, QuarterLocked, enter_figures
 from budgets.disputes import formset_as_sent, formset_in_dispute
 from budgets.entry import entry_errors, page_as_typed, workable_position
 from budgets.forms import QuarterFormSet
-from budgets.inputs import line_positions
 from budgets.models import Quarter
 from budgets.navigation import breadcrumbs_of, period_switch
-from budgets.tables import totals_of
+from budgets.outcomes import locked_sentence, saved_message
 from budgets.views import quarter_or_404
-from budgets.wording import balance_sentence, papers_due, when
+from budgets.wording import papers_due, when
 from partners.permissions import can_enter_figures, require
 
 
@@ -26,7 +25,7 @@ def quarter_edit(request, period, number):
     if request.method == "POST":
         return _saved(request, quarter)
     if quarter.state != Quarter.State.OPEN:
-        messages.warning(request, _locked_sentence(quarter))
+        messages.warning(request, locked_sentence(quarter))
         return redirect(quarter)
     position, unworkable = workable_position(quarter)
     return _page(
@@ -40,7 +39,7 @@ def _saved(request, quarter):
     if not formset.is_valid():
         return _page(request, position, formset, unworkable)
     try:
-        changed = enter_figures(quarter=quarter, entered=formset.figures(), user=request.user)
+        batch = enter_figures(quarter=quarter, entered=formset.figures(), user=request.user)
     except FiguresConflict as conflict:
         position, unworkable = workable_position(quarter)
         formset = formset_in_dispute(
@@ -49,9 +48,9 @@ def _saved(request, quarter):
         return _page(request, position, formset, unworkable, status=409)
     except QuarterLocked:
         quarter.refresh_from_db()
-        refused = f"{_locked_sentence(quarter)} Nothing is saved; all you typed stands below."
+        refused = f"{locked_sentence(quarter)} Nothing is saved; all you typed stands below."
         return _page(request, position, formset, unworkable, refused=refused, status=409)
-    messages.success(request, _saved_sentence(quarter, changed))
+    messages.success(request, saved_message(quarter, batch))
     onwards = "quarter_submit" if request.POST.get("then") == "submit" else "quarter_edit"
     return redirect(f"budgets:{onwards}", quarter.year.period, quarter.number)
 
@@ -85,14 +84,3 @@ def _last_saved(user, quarter: Quarter) -> str:
         return ""
     who = "you" if newest.saved_by == user else newest.saved_by or "a command"
     return f"Last saved {when(newest.saved_at)} by {who}"
-
-
-def _saved_sentence(quarter: Quarter, changed: int) -> str:
-    balance = totals_of(line_positions(quarter))
-    saved = "is saved" if changed else "has not changed"
-    return f"Quarter {quarter.number} {saved}. {balance_sentence(balance)}."
-
-
-def _locked_sentence(quarter: Quarter) -> str:
-    state = quarter.get_state_display().lower()
-    return f"Quarter {quarter.number} is {state}: its figures are locked."

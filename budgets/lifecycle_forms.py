@@ -11,7 +11,7 @@ class ReasonForm(forms.Form):
         label="Why does it go back?",
         help_text="Kept in the quarter’s history, with your name and the time.",
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea,
         error_messages={"required": "Write why the quarter goes back."},
     )
 
@@ -20,4 +20,4 @@ class ReasonForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.label_size = Size.SMALL
-        self.helper.layout = Layout(GovukField.textarea("reason"))
+        self.helper.layout = Layout(GovukField.textarea("reason", rows=4))

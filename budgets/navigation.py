@@ -12,7 +12,7 @@ from functools import partial
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from budgets.models import FinancialYear, Quarter
+from budgets.models import BudgetLine, FinancialYear, Quarter
 from partners.permissions import can_see_quarter
 
 Trail = list[tuple[str, str]]
@@ -35,6 +35,23 @@ def breadcrumbs_of(place: FinancialYear | Quarter | None = None) -> Trail:
 def summary_address(user, quarter: Quarter) -> str | None:
     """The quarter's summary; None: this person may not see it."""
     return quarter.get_absolute_url() if can_see_quarter(user, quarter) else None
+
+
+def log_address(quarter: Quarter) -> str:
+    """The log of the quarter's figures."""
+    return reverse("budgets:quarter_history", args=[quarter.year.period, quarter.number])
+
+
+def line_address(line: BudgetLine, quarter: Quarter) -> str:
+    """The history of one line in a quarter; of another year, which has other lines, the log."""
+    if line.year_id != quarter.year_id:
+        return log_address(quarter)
+    return reverse("budgets:line_history", args=[quarter.year.period, quarter.number, line.pk])
+
+
+def trail_to_log(quarter: Quarter) -> Trail:
+    """The breadcrumbs of a page below the log."""
+    return [*breadcrumbs_of(quarter), ("History", log_address(quarter))]
 
 
 def period_switch(

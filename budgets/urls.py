@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgets import entry_views, lifecycle_views, views
+from budgets import entry_views, figure_history_views, lifecycle_views, undoing_views, views
 
 app_name = "budgets"
 
@@ -21,5 +21,30 @@ urlpatterns = [
         "<year:period>/<quarter:number>/reopen/",
         lifecycle_views.quarter_reopen,
         name="quarter_reopen",
+    ),
+    path(
+        "<year:period>/<quarter:number>/history/",
+        figure_history_views.quarter_history,
+        name="quarter_history",
+    ),
+    path(
+        "<year:period>/<quarter:number>/history.csv",
+        figure_history_views.quarter_history_csv,
+        name="quarter_history_csv",
+    ),
+    path(
+        "<year:period>/<quarter:number>/history/<int:line>/",
+        figure_history_views.line_history,
+        name="line_history",
+    ),
+    path(
+        "<year:period>/<quarter:number>/history/<int:line>/<slug:cell>/<int:revision>/",
+        undoing_views.figure_put_back,
+        name="figure_put_back",
+    ),
+    path(
+        "<year:period>/<quarter:number>/history/batches/<int:batch>/",
+        undoing_views.batch_detail,
+        name="batch_detail",
     ),
 ]

@@ -118,6 +118,13 @@ def as_typed(value: Exact | None) -> str:
     return _printed(value, 0 if value == rounded(value) else 2)
 
 
+def plain_pounds(amount: Decimal | None) -> int | Decimal | None:
+    """An amount for other programs: whole pounds as a whole number, else exactly two decimals."""
+    if amount is None:
+        return None
+    return int(amount) if amount == int(amount) else rounded(amount, 2)
+
+
 @register.filter
 def signed_as_typed(value: Exact) -> str:
     """A change of an amount to the penny, plus and minus always shown: ``+2,500.50``."""

@@ -188,6 +188,12 @@ OF_QUARTERS = {
     "budgets:quarter_edit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     "budgets:quarter_submit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     "budgets:quarter_reopen": Address(finance_while(*SUBMITTED), FORM),
+    # How figures came about: working papers, whatever the state.
+    "budgets:quarter_history": Address(finance),
+    "budgets:quarter_history_csv": Address(finance),
+    "budgets:line_history": Address(finance),
+    "budgets:figure_put_back": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    "budgets:batch_detail": Address(finance, FORM),
     "cameras:camera_list": Address(reads_register),
     "cameras:camera_detail": Address(reads_camera),
     "partners:partner_list": Address(has_role),

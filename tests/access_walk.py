@@ -174,6 +174,7 @@ def _arguments():
     """Argument -> value; those that mean something else in an app stand under its name."""
     person = Membership.objects.filter(role="officer", partner__slug="hertsmere").get()
     camera = Service.objects.filter(partner__slug="east-herts").first().camera
+    saved = Quarter.objects.of(YEAR, 2).revisions.first()
     return {
         "period": YEAR,
         "number": 2,
@@ -181,6 +182,12 @@ def _arguments():
         "edition": 1,
         "uidb36": "1",
         "key": "a-key",
+        "budgets": {
+            "line": saved.line_id,
+            "cell": "actual",
+            "revision": 1,
+            "batch": saved.batch_id,
+        },
         "cameras": {"pk": camera.pk},
         "people": {"pk": person.user_id, "membership": person.pk},
     }

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from budgets.models.quarters import Quarter
 
@@ -47,3 +48,7 @@ class FigureBatch(models.Model):
 
     def __str__(self):
         return f"{self.get_source_display()}, {self.quarter}"
+
+    def get_absolute_url(self):
+        quarter = self.quarter
+        return reverse("budgets:batch_detail", args=[quarter.year.period, quarter.number, self.pk])

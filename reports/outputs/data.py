@@ -15,7 +15,7 @@ from io import StringIO
 
 from budgets.inputs import LinePosition
 from budgets.position import QuarterPosition, Recharge, Totals
-from cctvpartnership.figures import rounded
+from cctvpartnership.figures import plain_pounds, rounded
 from partners.csv_rows import cell
 
 LINE_MONEY = ("budget", "actual", "estimate", "variance")
@@ -76,14 +76,7 @@ def _partner(recharge: Recharge) -> dict:
 
 
 def _money(row: LinePosition | Recharge | Totals, names: tuple[str, ...]) -> dict:
-    return {name: _pounds(getattr(row, name)) for name in names}
-
-
-def _pounds(amount: Decimal | None) -> int | Decimal | None:
-    """Whole pounds as a whole number, others with exactly two decimals."""
-    if amount is None:
-        return None
-    return int(amount) if amount == int(amount) else rounded(amount, 2)
+    return {name: plain_pounds(getattr(row, name)) for name in names}
 
 
 def _places(value: Fraction | None) -> str | None:

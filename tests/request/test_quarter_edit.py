@@ -122,8 +122,8 @@ def test_last_quarter_and_what_is_spent_stand_beside_the_cells(finance, year):
 
     words = words_of(finance.get(address_of(year.quarters.get(number=2))))
 
-    assert "Salaries 9,000 1,111 Salaries: Actual to 30 Sep, £ 25 8,888" in words
-    assert "Rent 3,000 1 Rent: Actual to 30 Sep, £ – 1" in words
+    assert "1 change 9,000 1,111 Salaries: Actual to 30 Sep, £ 25 8,888" in words
+    assert "1 change 3,000 1 Rent: Actual to 30 Sep, £ – 1" in words
 
 
 def test_quarter_4_asks_for_the_outturn(finance, year):

@@ -1,0 +1,36 @@
+"""What a saving came to, in a sentence with the way to take it back, and why it was refused."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html
+
+from budgets.inputs import line_positions
+from budgets.models import FigureBatch, Quarter
+from budgets.tables import totals_of
+from budgets.wording import balance_sentence
+
+
+def saved_message(quarter: Quarter, batch: FigureBatch | None, saved: str = "") -> str:
+    """``Quarter 2 is saved. The balance to recover is …. See what was saved, or take it back``.
+
+    ``saved`` are other words for the first sentence. HTML; without a batch nothing was saved.
+    """
+    if batch is None:
+        return f"Quarter {quarter.number} has not changed. {balance_now(quarter)}"
+    return format_html(
+        '{} {} <a class="govuk-notification-banner__link" href="{}">{}</a>',
+        saved or f"Quarter {quarter.number} is saved.",
+        balance_now(quarter),
+        batch.get_absolute_url(),
+        "See what was saved, or take it back",
+    )
+
+
+def balance_now(quarter: Quarter) -> str:
+    """``The balance to recover is £522,490, £21,440 less than budgeted.``"""
+    return f"{balance_sentence(totals_of(line_positions(quarter)))}."
+
+
+def locked_sentence(quarter: Quarter) -> str:
+    state = quarter.get_state_display().lower()
+    return f"Quarter {quarter.number} is {state}: its figures are locked."

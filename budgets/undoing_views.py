@@ -1,0 +1,149 @@
+"""Earlier figures again, as pages for finance: one value put back, one batch taken back."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from budgets.actions import FiguresConflict, QuarterLocked
+from budgets.figure_history import CellHistory, batch_cells, cell_histories, takings_back
+from budgets.figure_history_forms import PutBackForm, TakeBackForm
+from budgets.models import BudgetLine, FigureBatch, Quarter
+from budgets.navigation import line_address, log_address, period_switch, trail_to_log
+from budgets.outcomes import balance_now, locked_sentence, saved_message
+from budgets.undoing import UndoRefused, put_back, take_back
+from budgets.views import quarter_or_404
+from budgets.wording import counted
+from partners.permissions import can_enter_figures, require
+
+CONFLICT = 409
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(can_enter_figures)
+def figure_put_back(request, period, number, line, cell, revision):
+    """Ask why the value that ``revision`` gave a cell is put back, and put it back."""
+    quarter = quarter_or_404(period, number)
+    line = get_object_or_404(BudgetLine, pk=line, year=quarter.year_id)
+    if request.method != "POST" and quarter.state != Quarter.State.OPEN:
+        messages.warning(request, locked_sentence(quarter))
+        return redirect(line_address(line, quarter))
+    history = _cell_or_404(quarter, line, cell)
+    value = _value_or_404(history, revision)
+    form = PutBackForm(request.POST or None, newest=_newest(quarter, line).number)
+    if form.is_valid() and (batch := _put_back(quarter, request.user, line, cell, value, form)):
+        said = f"{line}, {history.name.lower()}: the earlier value is put back."
+        messages.success(request, saved_message(quarter, batch, said))
+        return redirect(line_address(line, quarter))
+    history = _cell_or_404(quarter, line, cell)
+    context = {
+        "quarter": quarter,
+        "line": line,
+        "cell": history,
+        "earlier": history.entry(revision),
+        "value": value,
+        "newest": _newest(quarter, line).number,
+        "form": form,
+        "errors": _errors(form),
+        "line_address": line_address(line, quarter),
+        "breadcrumbs": [*trail_to_log(quarter), (line.name, line_address(line, quarter))],
+    }
+    status = CONFLICT if form.non_field_errors() else 200
+    return render(request, "budgets/figure_put_back.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(can_enter_figures)
+def batch_detail(request, period, number, batch):
+    """What was saved together and what became of it; take it back, all of it or nothing."""
+    quarter = quarter_or_404(period, number)
+    batches = FigureBatch.objects.select_related("saved_by", "reverses__saved_by")
+    batch = get_object_or_404(batches, pk=batch, quarter=quarter)
+    form = TakeBackForm(request.POST or None)
+    if form.is_valid() and (taking := _take_back(quarter, request.user, batch, form)):
+        cells = counted(len(batch_cells(quarter, taking)), "cell")
+        said = f"Taken back: {cells} as before. {balance_now(quarter)}"
+        messages.success(request, said)
+        return redirect(taking.get_absolute_url())
+    cells = batch_cells(quarter, batch)
+    context = {
+        "quarter": quarter,
+        "batch": batch,
+        "cells": cells,
+        "disputed": [cell for cell in cells if cell.is_disputed],
+        "stands": any(cell.stands for cell in cells),
+        "takings": takings_back(batch),
+        "form": form,
+        "errors": _errors(form),
+        "breadcrumbs": trail_to_log(quarter),
+        "period": period_switch(quarter.year, quarter.number, quarter_address=log_address),
+    }
+    status = CONFLICT if form.non_field_errors() else 200
+    return render(request, "budgets/batch_detail.html", context, status=status)
+
+
+def _cell_or_404(quarter: Quarter, line: BudgetLine, what: str) -> CellHistory:
+    for history in cell_histories(quarter, line):
+        if history.what == what:
+            return history
+    raise Http404(f"{what} of {line} was never entered.")
+
+
+def _value_or_404(history: CellHistory, revision: int):
+    """What the revision made of the cell; revision 0 is what stood before anything was entered."""
+    entry = history.entry(revision)
+    if entry is None and revision != 0:
+        raise Http404(f"Revision {revision} did not change this cell.")
+    return entry.after if entry else history.first
+
+
+def _newest(quarter: Quarter, line: BudgetLine):
+    return quarter.revisions.filter(line=line).newest().get()
+
+
+def _put_back(quarter, user, line, cell, value, form) -> FigureBatch | None:
+    """The batch, or None with the form saying what was in the way."""
+    shown = quarter.revisions.get(line=line, number=form.cleaned_data["based_on"])
+    reason = form.cleaned_data["reason"]
+    try:
+        return put_back(shown=shown, cell=cell, value=value, user=user, reason=reason)
+    except FiguresConflict:
+        newest = _cell_or_404(quarter, line, cell).entries[0]
+        form.add_error(None, f"While you read this page, {newest.sentence} Nothing is put back.")
+    except QuarterLocked:
+        _say_locked(form, quarter)
+    except UndoRefused as refusal:
+        form.add_error(None, str(refusal))
+    return None
+
+
+def _take_back(quarter, user, batch, form) -> FigureBatch | None:
+    """The new batch, or None with the form naming each cell that was in the way."""
+    try:
+        return take_back(batch=batch, user=user, reason=form.cleaned_data["reason"])
+    except FiguresConflict:
+        for cell in batch_cells(quarter, batch):
+            if cell.is_disputed:
+                form.add_error(None, cell.newest.sentence)
+        form.add_error(
+            None, "Nothing is taken back: put single values back from the line’s history."
+        )
+    except QuarterLocked:
+        _say_locked(form, quarter)
+    except UndoRefused as refusal:
+        form.add_error(None, str(refusal))
+    return None
+
+
+def _errors(form) -> list[tuple[str, str]]:
+    """For the summary: what was in the way of the whole, and what is wrong with the reason."""
+    whole = [*form.non_field_errors(), *form.errors.get("based_on", ())]
+    return [
+        *(("", error) for error in whole),
+        *((f"#{form['reason'].auto_id}", error) for error in form["reason"].errors),
+    ]
+
+
+def _say_locked(form, quarter: Quarter) -> None:
+    quarter.refresh_from_db()
+    form.add_error(None, f"{locked_sentence(quarter)} Nothing is saved.")
