@@ -103,13 +103,18 @@ def page_as_typed(
     lines = tuple(
         _as_typed(line, form) for line, form in zip(position.lines, formset.forms, strict=True)
     )
-    if lines != position.lines:
-        position = (
-            _lines_alone(position.quarter, lines)
-            if unworkable
-            else position_of(position.quarter, replace(position.inputs, lines=lines))
-        )
-    return EntryPage(formset, position, unworkable)
+    return EntryPage(formset, with_lines(position, lines, unworkable), unworkable)
+
+
+def with_lines(
+    position: QuarterPosition, lines: tuple[LinePosition, ...], unworkable: str
+) -> QuarterPosition:
+    """The position worked out anew from other ``lines``; from them alone where it is unworkable."""
+    if lines == position.lines:
+        return position
+    if unworkable:
+        return _lines_alone(position.quarter, lines)
+    return position_of(position.quarter, replace(position.inputs, lines=lines))
 
 
 def entry_errors(formset: BaseQuarterFormSet) -> list[tuple[str, str]]:

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from budgets import entry_views, figure_history_views, lifecycle_views, undoing_views, views
+from budgets import (
+    entry_views,
+    figure_history_views,
+    lifecycle_views,
+    paste_views,
+    undoing_views,
+    views,
+)
 
 app_name = "budgets"
 
@@ -12,6 +19,7 @@ urlpatterns = [
     path("<year:period>/close/", lifecycle_views.year_close, name="year_close"),
     path("<year:period>/<quarter:number>/", views.quarter_detail, name="quarter_detail"),
     path("<year:period>/<quarter:number>/edit/", entry_views.quarter_edit, name="quarter_edit"),
+    path("<year:period>/<quarter:number>/paste/", paste_views.quarter_paste, name="quarter_paste"),
     path(
         "<year:period>/<quarter:number>/submit/",
         lifecycle_views.quarter_submit,

@@ -186,6 +186,7 @@ OF_QUARTERS = {
     "budgets:year_close": Address(finance, FORM),
     "budgets:quarter_detail": Address(sees_quarter),
     "budgets:quarter_edit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    "budgets:quarter_paste": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     "budgets:quarter_submit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     "budgets:quarter_reopen": Address(finance_while(*SUBMITTED), FORM),
     # How figures came about: working papers, whatever the state.

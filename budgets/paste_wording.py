@@ -1,0 +1,46 @@
+"""What is said after saving a pasted block, or where somebody else was quicker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from budgets.actions import Conflict
+from budgets.figure_history import changes_in
+from budgets.models import FigureBatch, FigureRevision, Quarter
+from budgets.outcomes import saved_message
+from budgets.pasting import Understanding
+from budgets.pasting.understanding import Value
+from budgets.wording import counted, when
+from budgets.workbook.problems import quoted
+from cctvpartnership.figures import as_typed
+
+
+def saved_sentence(quarter: Quarter, batch: FigureBatch) -> str:
+    """``12 figures of 6 lines are saved as pasted.``, the balance, and the way to take it back."""
+    entries = list(changes_in(quarter, FigureRevision.objects.filter(batch=batch)))
+    lines = len({entry.line for entry in entries})
+    are = "is" if len(entries) == 1 else "are"
+    saved = f"{counted(len(entries), 'figure')} of {counted(lines, 'line')} {are} saved as pasted."
+    return saved_message(quarter, batch, saved)
+
+
+def conflict_sentences(
+    conflicts: Iterable[Conflict], understanding: Understanding
+) -> list[tuple[str, str]]:
+    """(no address, sentence): who saved what and when, cell by cell, after the block was shown."""
+    names = understanding.known.names
+    return [
+        (
+            "",
+            f"{conflict.line}, {names[conflict.cell]}: {conflict.theirs.batch.saved_by or 'a command'} "
+            f"saved {_quoted(getattr(conflict.theirs, conflict.cell))} "
+            f"{when(conflict.theirs.batch.saved_at)}, after this was shown; pasted is "
+            f"{_quoted(conflict.yours)}. Nothing is saved. Saving now puts yours in its place.",
+        )
+        for conflict in conflicts
+    ]
+
+
+def _quoted(value: Value) -> str:
+    text = value if isinstance(value, str) else as_typed(value)
+    return quoted(text) if text else "nothing"
