@@ -67,8 +67,8 @@ def rows_of(
         for row in reader.bare(block)
     ]
     rows = [reader.as_chosen(row) for row in read]
-    rows = [reader.as_total(row, rows) for row in rows]
-    return _without_doubles(rows, reader)
+    sums = reader.sums(rows)
+    return _without_doubles([reader.as_total(row, sums) for row in rows], reader)
 
 
 def _places_before(index: int, headings: Headings) -> int:
@@ -156,20 +156,24 @@ class _Reader:
             return replace(bare, reason="you chose so")
         return replace(bare, line=self.lines[chosen])
 
-    def as_total(self, row: Row, rows: list[Row]) -> Row:
+    def sums(self, rows: list[Row]) -> dict[Column, Decimal]:
+        """Of each column of amounts, what the rows of lines come to."""
+        own = [row for row in rows if row.line]
+        return {
+            column: sum((self.amount(row, column) or 0 for row in own), Decimal(0))
+            for column in self.columns
+            if column.kind in AMOUNTS
+        }
+
+    def as_total(self, row: Row, sums: dict[Column, Decimal]) -> Row:
         """A row nobody's whose figures are the sums of the lines' figures is their total."""
-        if not row.problem or (self.has_names and row.name) or not self._adds_up(row, rows):
+        if not row.problem or (self.has_names and row.name):
+            return row
+        amounts = {column: self.amount(row, column) for column in sums}
+        shown = {column for column, amount in amounts.items() if amount is not None}
+        if not shown or any(amounts[column] != sums[column] for column in shown):
             return row
         return replace(row, problem="", reason="it is the total", total_of=())
-
-    def _adds_up(self, row: Row, rows: list[Row]) -> bool:
-        amounts = [column for column in self.columns if column.kind in AMOUNTS]
-        totals = [(self.amount(row, column), column) for column in amounts]
-        shown = [(total, column) for total, column in totals if total is not None]
-        return bool(shown) and all(
-            total == sum((self.amount(each, column) or 0 for each in rows if each.line), Decimal(0))
-            for total, column in shown
-        )
 
     def amount(self, row: Row, column: Column) -> Decimal | None:
         """None: blank, or not to be read."""

@@ -149,7 +149,15 @@ class Understanding:
         ]
 
     def _reading(self, row: Row, column: Column) -> Reading:
-        return read_cell(column.kind, row.cells[column.index], self.answers.dashes)
+        place = row.index, column.index
+        if place not in self._readings:
+            text = row.cells[column.index]
+            self._readings[place] = read_cell(column.kind, text, self.answers.dashes)
+        return self._readings[place]
+
+    @cached_property
+    def _readings(self) -> dict[tuple[int, int], Reading]:
+        return {}
 
     @property
     def digest(self) -> str:
