@@ -218,6 +218,8 @@ OF_QUARTERS = {
 OF_PEOPLE = {
     "healthz": Address(anybody),
     "people:person_list": Address(administrator),
+    "people:email_list": Address(administrator),
+    "people:emails_send": Address(administrator, POST_ONLY, sent_on=administrator),
     "people:person_add": Address(administrator, FORM),
     "people:person_detail": Address(administrator),
     "people:person_edit": Address(administrator, FORM),
@@ -232,6 +234,7 @@ OF_PEOPLE = {
     "account_inactive": Address(anybody),
     "account_signup": Address(anybody, FORM, sent_on=signed_in),
     "account_reauthenticate": Address(signed_in, FORM),
+    "account_emails": Address(signed_in, FORM),
     "account_change_password": Address(signed_in, FORM),
     "account_reset_password": Address(anybody, FORM),
     "account_reset_password_done": Address(anybody),
