@@ -13,6 +13,7 @@ from fractions import Fraction
 from django.db import transaction
 from django.utils import timezone
 
+from budgets.announcing import announce_open_quarters
 from budgets.lifecycle import locked
 from budgets.models import (
     BudgetDecision,
@@ -74,7 +75,9 @@ def approve_budget(
     """Approve ``year``'s budget and freeze each partner's budgeted recharge with it (rule 8).
 
     ``base_cameras``: equivalent cameras by partner key; absent, the register as it stands.
-    ``approver``: the body that approved it, as its ``minute`` says. ValueError: already approved. NothingToShareBy, MissingWeight: no shares can be worked out.
+    ``approver``: the body that approved it, as its ``minute`` says. Finance is told which quarters
+    are over already and wait for their figures.
+    ValueError: already approved. NothingToShareBy, MissingWeight: no shares can be worked out.
     """
     year = FinancialYear.objects.select_for_update().get(pk=year.pk)
     if year.state != FinancialYear.State.BEING_SET:
@@ -93,6 +96,7 @@ def approve_budget(
     year.state = FinancialYear.State.APPROVED
     year.approved_at, year.approved_by = timezone.now(), user
     year.save()
+    announce_open_quarters(year=year, by=user)
     return year
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
 env = environ.Env()
@@ -25,6 +26,15 @@ if DEBUG:
 else:
     SECRET_KEY = env("SECRET_KEY")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+
+# Where people reach the service: the beginning of every link in an e-mail.
+_names = [name.strip().lstrip(".") for name in ALLOWED_HOSTS if name.strip() != "*"]
+_address = "http://localhost:8000" if DEBUG else f"https://{[*_names, 'localhost'][0]}"
+PUBLIC_URL = (env("PUBLIC_URL", default="") or _address).rstrip("/")
+if not PUBLIC_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(
+        f"PUBLIC_URL is “{PUBLIC_URL}”. Write it in full, such as https://cctv.example.gov.uk."
+    )
 
 INSTALLED_APPS = [
     "cctvpartnership",
