@@ -26,8 +26,6 @@ from cctvpartnership.figures import UnreadableAmount, as_typed, read_amount
 
 AMOUNTS = ("actual", "estimate")
 MINE, THEIRS = "mine", "theirs"
-# Far beyond any amount; a sentence that quotes more would not be read.
-LONGEST_AMOUNT = 100
 
 
 class AmountField(forms.Field):
@@ -39,11 +37,8 @@ class AmountField(forms.Field):
         super().__init__(required=False, **kwargs)
 
     def to_python(self, value):
-        typed = value or ""
-        if len(typed) > LONGEST_AMOUNT:
-            raise ValidationError(f"“{typed[:20]}…” is too long to be an amount.")
         try:
-            return read_amount(typed)
+            return read_amount(value or "")
         except UnreadableAmount as error:
             raise ValidationError(str(error), code="unreadable") from error
 

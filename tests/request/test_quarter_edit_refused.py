@@ -85,6 +85,15 @@ def test_an_endless_number_is_refused_in_a_short_sentence(finance, quarter, huge
     assert errors_of(response)[0].startswith(f"Rent, actual: “{huge[:20]}…” is too long")
 
 
+@pytest.mark.parametrize("words", ["a. b” c. d", "Fees rose. Then they fell. " * 5])
+def test_full_stops_in_what_was_typed_do_not_cut_the_quotation_short(finance, quarter, words):
+    response = save(finance, quarter, {("Rent", "actual"): words})
+
+    [row] = [row for row in response.context["page"].rows if row.line.line == "Rent"]
+    quoted = words if len(words) < 100 else f"{words[:20]}…"
+    assert row.problems["actual"].startswith(f"“{quoted}” is ")
+
+
 def test_a_character_no_database_holds_is_refused(finance, quarter):
     response = save(finance, quarter, {("Rent", "comment"): "A\x00B"})
 
