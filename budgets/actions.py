@@ -34,6 +34,10 @@ class QuarterLocked(ValueError):
     """Figures can only be entered while the quarter is open."""
 
 
+class LinesChanged(ValueError):
+    """A line that figures were entered for is no line of the year, or is none any more."""
+
+
 @dataclass(frozen=True)
 class Figures:
     """One line as typed: pounds (None: not entered), and the revision the person was shown."""
@@ -113,8 +117,8 @@ def enter_figures(
     """Save figures as new revisions of one batch, whole or not at all; None: nothing changed.
 
     A line that says what is already there adds nothing. Somebody else's change to another cell of
-    the same line is kept beside one's own. QuarterLocked: the quarter is not open.
-    FiguresConflict: somebody else changed the same cell to another value.
+    the same line is kept beside one's own. QuarterLocked: the quarter is not open. LinesChanged: a
+    line is not the year's. FiguresConflict: somebody else changed the same cell to another value.
     """
     quarter = locked(quarter)
     if quarter.state != Quarter.State.OPEN:
@@ -142,6 +146,8 @@ def _merged(quarter: Quarter, entered: list[Figures]) -> list[tuple[int, int, tu
     """(line, next number, cells) of every line that changes, both people's changes joined."""
     history = _revisions(quarter, [figures.line_id for figures in entered])
     lines = BudgetLine.objects.filter(year=quarter.year).in_bulk()
+    if strangers := {figures.line_id for figures in entered} - lines.keys():
+        raise LinesChanged(f"{quarter.year} has no line with the key {min(strangers)}.")
     conflicts: list[Conflict] = []
     changed = []
     for figures in entered:

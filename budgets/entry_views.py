@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from budgets.actions import FiguresConflict, QuarterLocked, enter_figures
+from budgets.actions import FiguresConflict, LinesChanged, QuarterLocked, enter_figures
 from budgets.disputes import formset_as_sent, formset_in_dispute
 from budgets.entry import entry_errors, page_as_typed, workable_position
 from budgets.forms import QuarterFormSet
@@ -50,6 +50,9 @@ def _saved(request, quarter):
         quarter.refresh_from_db()
         refused = f"{locked_sentence(quarter)} Nothing is saved; all you typed stands below."
         return _page(request, position, formset, unworkable, refused=refused, status=409)
+    except LinesChanged:
+        # Since the lines were read a moment ago; read anew, the page itself says which row is gone.
+        return _saved(request, quarter)
     messages.success(request, saved_message(quarter, batch))
     onwards = "quarter_submit" if request.POST.get("then") == "submit" else "quarter_edit"
     return redirect(f"budgets:{onwards}", quarter.year.period, quarter.number)

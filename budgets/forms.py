@@ -47,10 +47,10 @@ class AmountField(forms.Field):
 
 
 class CommentField(forms.CharField):
-    """Browsers send line ends as two characters; kept as one, or every save would be a change."""
+    """Line ends come as one character or two; kept as one, or every save would be a change."""
 
     def to_python(self, value):
-        return super().to_python((value or "").replace("\r\n", "\n"))
+        return super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class ChoiceOfValue(forms.ChoiceField):

@@ -103,8 +103,11 @@ def close_year(*, year: FinancialYear) -> FinancialYear:
 
 
 def locked(quarter: Quarter) -> Quarter:
-    """The quarter as it now stands, held against other writers until the transaction ends."""
-    rows = Quarter.objects.select_for_update(of=("self",)).select_related("year")
+    """The quarter as it now stands, held against other writers until the transaction ends.
+
+    Whoever only points to it, such as a draft that is kept meanwhile, is not held up.
+    """
+    rows = Quarter.objects.select_for_update(of=("self",), no_key=True).select_related("year")
     return rows.get(pk=quarter.pk)
 
 

@@ -213,8 +213,9 @@ if not DEBUG:
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# A partnership's year has more cells than Django's default of a thousand fields.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A partnership's year has more cells than Django's default of a thousand fields; a year of as many
+# lines as a workbook may have can be saved too.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 

@@ -7,6 +7,9 @@ import sys
 import pytest
 from django.conf import settings
 
+from budgets.forms import FiguresForm
+from budgets.workbook.layout import MOST_ROWS
+
 PRODUCTION = {
     "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz-XYZ",
     "ALLOWED_HOSTS": "cctv.example.gov.uk",
@@ -106,3 +109,9 @@ def test_the_health_check_tells_only_that_the_database_does_not_answer():
 
     assert asked.stdout == "503 database unavailable\n"
     assert "unable to open database file" in asked.stderr
+
+
+def test_a_year_of_as_many_lines_as_a_workbook_may_have_can_be_saved():
+    a_line = len(FiguresForm.base_fields)
+
+    assert a_line * MOST_ROWS < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
