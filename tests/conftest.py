@@ -11,7 +11,12 @@ from django.db import connection, connections
 
 from tests import verapdf as validator
 
-pytest_plugins = ["tests.fixtures_demo", "tests.fixtures_entry", "tests.fixtures_people"]
+pytest_plugins = [
+    "tests.fixtures_demo",
+    "tests.fixtures_entry",
+    "tests.fixtures_people",
+    "tests.fixtures_served",
+]
 
 # A slow machine must not fail a law, and a law must not fail by chance where nobody looks.
 hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
