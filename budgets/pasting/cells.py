@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
-from budgets.forms import LONGEST_AMOUNT, AmountField, FiguresForm
+from budgets.forms import AmountField, FiguresForm
 from budgets.pasting.parts import DashAs, Kind
 from cctvpartnership.figures import UnreadableAmount, read_amount
 
@@ -43,7 +43,7 @@ class Reading:
 def is_amount(text: str) -> bool:
     """Whether ``text`` holds an amount that can be read."""
     try:
-        return len(text) <= LONGEST_AMOUNT and read_amount(text) is not None
+        return read_amount(text) is not None
     except UnreadableAmount:
         return False
 

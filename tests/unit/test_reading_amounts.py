@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets.forms import AmountField
+from budgets.pasting.cells import read_cell
+from budgets.pasting.parts import Kind
 from budgets.workbook.cells import Cell, Unreadable, amount
 from budgets.workbook.problems import quoted
 from cctvpartnership.figures import UnreadableAmount, read_amount
@@ -55,7 +57,7 @@ def test_any_other_text_is_read_as_a_person_would_or_refused_and_quoted(random):
 
 @settings(max_examples=20)
 @many_texts
-def test_the_grid_and_the_workbook_read_and_refuse_the_same(random):
+def test_grid_workbook_and_pasted_cells_read_and_refuse_the_same(random):
     drawn = (random.choice([mutated, anything])(random) for _ in range(TEXTS))
     for text in [*drawn, *(accepted(random)[0] for _ in range(TEXTS))]:
         found = read(text)
@@ -69,6 +71,10 @@ def test_the_grid_and_the_workbook_read_and_refuse_the_same(random):
             assert in_a_cell.startswith(quoted(typed)), repr(text)
         else:
             assert in_a_cell == found, repr(text)
+        # Of a dash alone, as Excel shows nil, pasting asks what it stands for.
+        pasted = read_cell(Kind.ACTUAL, text)
+        if not pasted.is_dash and "#" not in text:
+            assert pasted.problem.startswith(found) if pasted.problem else pasted.value == found
 
 
 @pytest.mark.parametrize(
