@@ -14,11 +14,12 @@ from partners.people_actions import (
     open_account,
     take_role,
 )
-from partners.people_records import PARTNER, PERSON, ROLE
+from partners.people_records import EMAILS, PARTNER, PERSON, ROLE
 from partners.records import Kind
 from partners.records.putting_back import PutBackRefused, Rules, hold_row, may
 
 NOT_OURS = "It is no right in this service, and only a command sets it."
+THEIR_CHOICE = "Which e-mails somebody gets is theirs to choose, on their account’s own page."
 OF_PARTNERS = {
     "slug": "Links to the partner’s pages that others hold would break.",
     "is_host": "Which council hosts the service decides who holds which role there.",
@@ -29,6 +30,10 @@ OF_PARTNERS = {
 
 def of_person(record: Model, field: str) -> str:
     return NOT_OURS if field in ("is_superuser", "is_staff") else may()
+
+
+def of_emails(record: Model, field: str) -> str:
+    return THEIR_CHOICE
 
 
 def of_partner(record: Model, field: str) -> str:
@@ -78,6 +83,7 @@ RULES = {
     for rules in (
         Rules(PERSON, of_person, hold, save=save_person),
         Rules(ROLE, role_is_held, hold, add=give_again, take_out=take_again),
+        Rules(EMAILS, of_emails),
         Rules(PARTNER, of_partner, hold_row),
     )
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partners.models import Membership, Partner, User
+from partners.models import EmailChoice, Membership, Partner, User
 from partners.records import Entry, Field, Kind, Log, Said, Subject, entries_of
 
 A_PERSON = Subject("person", User, ("name", "email"))
@@ -48,6 +48,17 @@ ROLE = Kind(
     removed=lambda said: f"Role taken away: {_role(said)}",
     about={A_PERSON: ("user_id",)},
 )
+EMAILS = Kind(
+    key="emails",
+    label="Choice of e-mails",
+    plural="Choices of e-mails",
+    model=EmailChoice,
+    fields={"user": Field("Person"), "event": Field("When"), "wanted": Field("Wanted")},
+    thing=lambda said: f"{said['user']}: when {said['event']}",
+    added=lambda said: f"E-mails when {said['event']}: {said['wanted'].lower()}",
+    removed=lambda said: f"Choice of e-mails when {said['event']} removed",
+    about={A_PERSON: ("user_id",)},
+)
 PARTNER = Kind(
     key="partner",
     label="Partner",
@@ -66,7 +77,7 @@ PARTNER = Kind(
     removed=lambda said: f"Partner removed: {said.record.name}",
     about={A_PARTNER: ("id",)},
 )
-KINDS = (PERSON, ROLE, PARTNER)
+KINDS = (PERSON, ROLE, EMAILS, PARTNER)
 
 
 def people_log() -> Log:

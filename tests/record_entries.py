@@ -131,6 +131,12 @@ CHANGES = [
         ],
     ),
     (
+        "emails",
+        {"wanted": True},
+        ["Wanted changed from No to Yes"],
+        [("Wanted", "no", "yes")],
+    ),
+    (
         "role",
         {"role": Role.BOARD},
         ["Role changed from Finance officer to Board member"],
@@ -169,5 +175,9 @@ ADDED = {
     "ledger-code": ("Ledger code entered", "Employees: 1000"),
     "partner": ("Partner entered: Birchley Borough Council", "Birchley"),
     "role": ("Given the role Finance officer, Ashdown", "person@a.uk"),
+    "emails": (
+        "E-mails when a quarter opens for figures: no",
+        "person@a.uk: when a quarter opens for figures",
+    ),
     "person": ("Added as person@a.uk, person@a.uk", "person@a.uk"),
 }

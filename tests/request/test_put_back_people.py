@@ -3,7 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 
-from partners.models import Membership, Role, User
+from partners.models import EmailChoice, Membership, Role, User
 from tests.factories import make_person
 from tests.fixtures_people import address as people_address
 from tests.record_pages import change, put_back, put_back_address, stored, words_of
@@ -130,6 +130,16 @@ def test_rights_that_only_a_command_sets_are_not_put_back(pages, officer):
 
     assert "Superuser stays as it is, Yes. It is no right in this service" in words
     assert User.objects.get(pk=officer.pk).is_superuser
+
+
+def test_a_choice_of_e_mails_is_the_persons_own(pages, officer):
+    choice = EmailChoice.objects.create(user=officer, event="opened", wanted=False)
+    record = change(choice, wanted=True)
+
+    words = words_of(put_back(pages, address("emails", record)))
+
+    assert "Which e-mails somebody gets is theirs to choose" in words
+    assert stored(choice).wanted
 
 
 def test_a_lost_second_step_is_nothing_to_put_back(pages, officer):
