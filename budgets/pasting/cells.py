@@ -62,7 +62,9 @@ def read_cell(kind: Kind, text: str, dash: DashAs | None = None) -> Reading:
         return _read(_COMMENT.clean, text)
     if _DASH.fullmatch(typed):
         return _read_dash(typed, dash)
-    reading = _read(_AMOUNT.to_python, text)
+    # Variances are printed with their plus, by us too.
+    signed = text.strip().removeprefix("+") if kind == Kind.VARIANCE else text
+    reading = _read(_AMOUNT.to_python, signed)
     return Reading(problem=reading.problem + _help_with(typed)) if reading.problem else reading
 
 

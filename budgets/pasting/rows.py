@@ -18,6 +18,7 @@ from budgets.pasting.names import LineNames, is_total, names_one_of, part_totall
 from budgets.pasting.parts import AMOUNTS, Kind, Known
 from budgets.workbook.problems import quoted
 
+NO_FIGURES = "it has no figures"
 _CHOOSE = "Choose its line, or leave it out."
 
 
@@ -111,7 +112,8 @@ class _Reader:
 
     def _nameless(self, row: Row) -> Row:
         if not self.has_content(row):
-            return replace(row, reason="it is empty")
+            is_empty = not any(cell.strip() for cell in row.cells)
+            return replace(row, reason="it is empty" if is_empty else NO_FIGURES)
         return replace(row, problem=f"It has figures and no name. {_CHOOSE}")
 
     def _unknown(self, row: Row) -> Row:
@@ -127,7 +129,7 @@ class _Reader:
         if is_heading_row(row.cells, self.known, self.names):
             return replace(row, reason="it holds headings")
         if not self.has_content(row):
-            return replace(row, reason="it has no figures")
+            return replace(row, reason=NO_FIGURES)
         unknown = f"{quoted(row.name)} is no line of {self.known.period}"
         return replace(row, problem=f"{unknown}.{self.names.suggestion(row.name)} {_CHOOSE}")
 
@@ -135,8 +137,8 @@ class _Reader:
         place = self.first + before
         if before >= 0 and place < len(self.known.lines):
             return replace(row, line=self.known.lines[place])
-        if not self.has_content(row):
-            return replace(row, reason="it has no figures")
+        if not self.known.lines or not self.has_content(row):
+            return replace(row, reason=NO_FIGURES)
         if before < 0:
             return replace(row, problem=f"It stands over the headings. {_CHOOSE}")
         first, rest = self.known.lines[self.first].line, len(self.known.lines) - self.first
@@ -194,7 +196,7 @@ def _without_doubles(rows: list[Row], reader: _Reader) -> tuple[Row, ...]:
         filled = [row for row in same if reader.has_content(row) or row.is_chosen]
         bare = [row for row in same if row not in filled] if filled else same[1:]
         for row in bare:
-            told[row.index] = replace(row, line=None, reason="it has no figures")
+            told[row.index] = replace(row, line=None, reason=NO_FIGURES)
         if len(filled) > 1:
             where = ", ".join(str(row.number) for row in filled[:-1])
             problem = (
