@@ -6,22 +6,25 @@ second time. The changes are put back and taken back in ``undoing``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
+from django.db.models import Max, Q
 from django.utils.text import Truncator
 
 from budgets.actions import CELLS
 from budgets.models import BudgetLine, FigureBatch, FigureRevision, Quarter, StateChange
-from budgets.querysets import FigureRevisionQuerySet
 from budgets.wording import STEPS, when
 from cctvpartnership.figures import as_typed
 from partners.models import User
 
 # Beside the names of cells, what an entry of the log may be about.
 STEP = "step"
+BLANK = {"actual": None, "estimate": None, "comment": ""}
 # Of a long comment; the whole of it stands on the page.
 LONGEST_QUOTED = 60
 
@@ -64,41 +67,35 @@ class Entry:
 
 @dataclass(frozen=True)
 class CellHistory:
-    """Every value that one cell of a line ever held, newest first."""
+    """Changes of one cell of a line, newest first, and the ``value`` that stands there now."""
 
     what: str
     name: str
+    value: Value
     entries: tuple[Entry, ...]
 
     @property
-    def value(self) -> Value:
-        return self.entries[0].after
-
-    @property
-    def first(self) -> Value:
+    def blank(self) -> Value:
         """What stood before anything was entered."""
-        return self.entries[-1].before
-
-    def entry(self, number: int) -> Entry | None:
-        """The change that revision ``number`` of the line made to this cell."""
-        return next((entry for entry in self.entries if entry.number == number), None)
+        return BLANK[self.what]
 
 
 @dataclass(frozen=True)
 class BatchCell:
-    """A cell that a batch changed, and the newest change of that same cell."""
+    """A cell that a batch changed, what it holds now, and who changed it last if not the batch."""
 
     entry: Entry
-    newest: Entry
+    value: Value
+    last: Entry | None
 
     @property
     def stands(self) -> bool:
-        return self.newest.after == self.entry.after
+        return self.value == self.entry.after
 
     @property
     def is_disputed(self) -> bool:
         """It now holds something else than the batch saved, and than it held before."""
-        return not self.stands and self.newest.after != self.entry.before
+        return self.value not in (self.entry.before, self.entry.after)
 
 
 def cell_names(quarter: Quarter) -> dict[str, str]:
@@ -107,11 +104,10 @@ def cell_names(quarter: Quarter) -> dict[str, str]:
     return {"actual": "Actual", "estimate": estimate, "comment": "Comment", STEP: "State"}
 
 
-def changes_in(quarter: Quarter, revisions: FigureRevisionQuerySet) -> Iterator[Entry]:
-    """The cells that ``revisions`` of ``quarter`` changed, in their order. One query."""
+def changes_in(quarter: Quarter, revisions: Iterable[FigureRevision]) -> Iterator[Entry]:
+    """The cells that ``revisions`` of ``quarter``, read ``with_before``, changed, in their order."""
     names = cell_names(quarter)
-    rows = revisions.with_before().select_related("line", "batch__saved_by", "batch__taken_back_by")
-    for revision in rows:
+    for revision in revisions:
         for cell in CELLS:
             entry = change_of(revision, cell, names[cell])
             if entry.before != entry.after:
@@ -150,21 +146,57 @@ def step_of(change: StateChange, name: str) -> Entry:
     )
 
 
-def cell_histories(quarter: Quarter, line: BudgetLine) -> list[CellHistory]:
-    """The cells of ``line`` that were ever entered, in the order of their columns. One query."""
-    newest_first = quarter.revisions.filter(line=line).order_by("-number")
-    entries = list(changes_in(quarter, newest_first))
-    names = cell_names(quarter)
+def cell_histories(
+    quarter: Quarter, line: BudgetLine, revisions: Iterable[FigureRevision]
+) -> list[CellHistory]:
+    """The cells of ``line`` that ``revisions`` (newest first) changed, in the order of columns."""
+    entries = list(changes_in(quarter, revisions))
+    newest, names = quarter.revisions.filter(line=line).newest().first(), cell_names(quarter)
     found = {cell: tuple(entry for entry in entries if entry.what == cell) for cell in CELLS}
-    return [CellHistory(cell, names[cell], found[cell]) for cell in CELLS if found[cell]]
+    return [
+        CellHistory(cell, names[cell], getattr(newest, cell), found[cell])
+        for cell in CELLS
+        if found[cell]
+    ]
+
+
+def change_by(quarter: Quarter, line: BudgetLine, cell: str, number: int) -> Entry | None:
+    """What revision ``number`` made of a cell; None where it left it alone or there is none."""
+    made = quarter.revisions.filter(line=line, number=number).with_before()
+    return next((entry for entry in changes_in(quarter, made) if entry.what == cell), None)
+
+
+def last_changes(quarter: Quarter, cell: str, lines: Iterable[int]) -> dict[int, Entry]:
+    """The newest change of ``cell`` on each of ``lines`` that has one, by line. Two queries."""
+    changing = quarter.revisions.filter(line__in=lines).changing(cell)
+    last = changing.order_by().values("line").annotate(last=Max("number"))
+    these = [Q(line=line, number=number) for line, number in last.values_list("line", "last")]
+    if not these:
+        return {}
+    revisions = quarter.revisions.filter(reduce(or_, these)).with_before()
+    name = cell_names(quarter)[cell]
+    return {revision.line_id: change_of(revision, cell, name) for revision in revisions}
 
 
 def batch_cells(quarter: Quarter, batch: FigureBatch) -> list[BatchCell]:
-    """What ``batch`` changed, line by line, and what became of it since. One query."""
-    lines = quarter.revisions.filter(line__in=batch.revisions.values("line"))
-    changes = list(changes_in(quarter, lines.order_by("line__position", "line", "number")))
-    newest = {entry.cell: entry for entry in changes}
-    return [BatchCell(entry, newest[entry.cell]) for entry in changes if entry.batch == batch]
+    """What ``batch`` changed, line by line, and what became of it since.
+
+    Two queries, and two more for each kind of cell that was changed since.
+    """
+    saved = batch.revisions.with_before().order_by("line__position", "line")
+    entries = list(changes_in(quarter, saved))
+    lines = {entry.line.pk for entry in entries}
+    newest = {each.line_id: each for each in quarter.revisions.filter(line__in=lines).newest()}
+    values = {entry.cell: getattr(newest[entry.line.pk], entry.what) for entry in entries}
+    since: dict[str, list[int]] = {}
+    for entry in entries:
+        if values[entry.cell] != entry.after:
+            since.setdefault(entry.what, []).append(entry.line.pk)
+    last = {what: last_changes(quarter, what, lines) for what, lines in since.items()}
+    return [
+        BatchCell(entry, values[entry.cell], last.get(entry.what, {}).get(entry.line.pk))
+        for entry in entries
+    ]
 
 
 def takings_back(batch: FigureBatch) -> list[FigureBatch]:

@@ -71,10 +71,14 @@ def line_history(request, period, number, line):
     """Every value one line's cells ever held in the quarter; an earlier one may be put back."""
     quarter = quarter_or_404(period, number)
     line = get_object_or_404(BudgetLine, pk=line, year=quarter.year_id)
+    revisions = quarter.revisions.filter(line=line).order_by("-number").with_before()
+    page = Paginator(revisions, PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {
         "quarter": quarter,
         "line": line,
-        "cells": cell_histories(quarter, line),
+        "cells": cell_histories(quarter, line, page),
+        "page_obj": page,
+        "page_query": "",
         "is_open": quarter.state == Quarter.State.OPEN,
         "breadcrumbs": trail_to_log(quarter),
         "period": period_switch(

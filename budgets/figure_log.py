@@ -45,10 +45,8 @@ def entries_of(quarter: Quarter, rows: Iterable[Mapping]) -> list[Entry]:
     """The entries behind ``rows``, in their order. Two queries."""
     rows, names = list(rows), cell_names(quarter)
     keys = {what: [row["key"] for row in rows if row["what"] == what] for what in (*CELLS, STEP)}
-    revisions = (
-        FigureRevision.objects.with_before()
-        .select_related("line", "batch__saved_by", "batch__taken_back_by")
-        .in_bulk({key for cell in CELLS for key in keys[cell]})
+    revisions = FigureRevision.objects.with_before().in_bulk(
+        {key for cell in CELLS for key in keys[cell]}
     )
     steps = StateChange.objects.select_related("made_by").in_bulk(keys[STEP])
     return [

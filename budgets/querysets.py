@@ -30,23 +30,21 @@ class QuarterQuerySet(models.QuerySet):
 class FigureRevisionQuerySet(models.QuerySet):
     def newest(self):
         """Only the newest revision of each line and quarter: the figures themselves."""
-        newest = (
-            self.model.objects.filter(line=OuterRef("line"), quarter=OuterRef("quarter"))
-            .order_by()
-            .values("line", "quarter")
-            .annotate(newest=Max("number"))
-            .values("newest")
+        later = self.model.objects.order_by().filter(
+            quarter=OuterRef("quarter"), line=OuterRef("line"), number__gt=OuterRef("number")
         )
-        return self.filter(number=Subquery(newest))
+        return self.filter(~Exists(later))
 
     def with_before(self):
-        """Each with the cells of the revision before it as ``before_actual`` and so on.
+        """Each with what it changed: the cells of the revision before it as ``before_actual`` and
+        so on, its line, its batch and what took that back.
 
         Nothing came before the first: its are all None.
         """
         cells = ("actual", "estimate", "comment")
-        return self.annotate(
-            **{f"before_{cell}": Subquery(self._before().values(cell)) for cell in cells}
+        before = {f"before_{cell}": Subquery(self._before().values(cell)) for cell in cells}
+        return self.annotate(**before).select_related(
+            "line", "batch__saved_by", "batch__taken_back_by"
         )
 
     def changing(self, cell: str):

@@ -5,8 +5,15 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from budgets.actions import FiguresConflict, QuarterLocked
-from budgets.figure_history import CellHistory, batch_cells, cell_histories, takings_back
+from budgets.actions import CELLS, FiguresConflict, QuarterLocked
+from budgets.figure_history import (
+    BLANK,
+    batch_cells,
+    cell_names,
+    change_by,
+    last_changes,
+    takings_back,
+)
 from budgets.figure_history_forms import PutBackForm, TakeBackForm
 from budgets.models import BudgetLine, FigureBatch, Quarter
 from budgets.navigation import line_address, log_address, period_switch, trail_to_log
@@ -28,19 +35,20 @@ def figure_put_back(request, period, number, line, cell, revision):
     if request.method != "POST" and quarter.state != Quarter.State.OPEN:
         messages.warning(request, locked_sentence(quarter))
         return redirect(line_address(line, quarter))
-    history = _cell_or_404(quarter, line, cell)
-    value = _value_or_404(history, revision)
+    earlier, value = _earlier_or_404(quarter, line, cell, revision)
     form = PutBackForm(request.POST or None, newest=_newest(quarter, line).number)
+    name = cell_names(quarter)[cell]
     if form.is_valid() and (batch := _put_back(quarter, request.user, line, cell, value, form)):
-        said = f"{line}, {history.name.lower()}: the earlier value is put back."
+        said = f"{line}, {name.lower()}: the earlier value is put back."
         messages.success(request, saved_message(quarter, batch, said))
         return redirect(line_address(line, quarter))
-    history = _cell_or_404(quarter, line, cell)
     context = {
         "quarter": quarter,
         "line": line,
-        "cell": history,
-        "earlier": history.entry(revision),
+        "what": cell,
+        "name": name,
+        "now": last_changes(quarter, cell, [line.pk])[line.pk],
+        "earlier": earlier,
         "value": value,
         "newest": _newest(quarter, line).number,
         "form": form,
@@ -82,19 +90,16 @@ def batch_detail(request, period, number, batch):
     return render(request, "budgets/batch_detail.html", context, status=status)
 
 
-def _cell_or_404(quarter: Quarter, line: BudgetLine, what: str) -> CellHistory:
-    for history in cell_histories(quarter, line):
-        if history.what == what:
-            return history
-    raise Http404(f"{what} of {line} was never entered.")
-
-
-def _value_or_404(history: CellHistory, revision: int):
-    """What the revision made of the cell; revision 0 is what stood before anything was entered."""
-    entry = history.entry(revision)
-    if entry is None and revision != 0:
+def _earlier_or_404(quarter: Quarter, line: BudgetLine, cell: str, revision: int):
+    """(change, value) that ``revision`` made of the cell; 0 is before anything was entered."""
+    if cell not in CELLS or not last_changes(quarter, cell, [line.pk]):
+        raise Http404(f"{cell} of {line} was never entered.")
+    if revision == 0:
+        return None, BLANK[cell]
+    change = change_by(quarter, line, cell, revision)
+    if change is None:
         raise Http404(f"Revision {revision} did not change this cell.")
-    return entry.after if entry else history.first
+    return change, change.after
 
 
 def _newest(quarter: Quarter, line: BudgetLine):
@@ -108,8 +113,8 @@ def _put_back(quarter, user, line, cell, value, form) -> FigureBatch | None:
     try:
         return put_back(shown=shown, cell=cell, value=value, user=user, reason=reason)
     except FiguresConflict:
-        newest = _cell_or_404(quarter, line, cell).entries[0]
-        form.add_error(None, f"While you read this page, {newest.sentence} Nothing is put back.")
+        last = last_changes(quarter, cell, [line.pk])[line.pk]
+        form.add_error(None, f"While you read this page, {last.sentence} Nothing is put back.")
     except QuarterLocked:
         _say_locked(form, quarter)
     except UndoRefused as refusal:
@@ -124,7 +129,7 @@ def _take_back(quarter, user, batch, form) -> FigureBatch | None:
     except FiguresConflict:
         for cell in batch_cells(quarter, batch):
             if cell.is_disputed:
-                form.add_error(None, cell.newest.sentence)
+                form.add_error(None, cell.last.sentence)
         form.add_error(
             None, "Nothing is taken back: put single values back from the line’s history."
         )

@@ -78,16 +78,20 @@ def test_cells_changed_since_say_what_they_hold_now_and_by_whom(finance, quarter
 
 
 def test_a_larger_batch_asks_no_more_of_the_database(finance, quarter, typed):
-    more = save(
-        quarter,
-        {name: {"actual": "1", "estimate": "2", "comment": "C"} for name in ("Salaries", "Rent")},
-    )
+    def saved(number):
+        cells = {"actual": number, "estimate": number, "comment": f"{number}"}
+        return save(quarter, dict.fromkeys(("Salaries", "Rent"), cells))
 
     def asked(batch):
         address = batch.get_absolute_url()
         return queries(lambda: finance.get(address))
 
-    assert asked(typed) == asked(more)
+    small = asked(typed)
+    large = saved(1)
+    assert asked(large) == small
+
+    saved(2)
+    assert asked(large) == small + 2 * 3, "two for each of three kinds of cell changed since"
 
 
 def test_batches_of_other_quarters_and_none_are_not_found(finance, quarter, history):

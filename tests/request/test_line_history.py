@@ -84,7 +84,7 @@ def test_every_value_of_each_cell_is_shown_newest_first(finance, quarter, histor
         ),
     ]
     words = words_of(response)
-    assert "4 Oct 2024, 13:00 Robin not entered 10 Batch taken back Wrong month stands now" in words
+    assert "4 Oct 2024, 13:00 Robin not entered 10 Batch taken back Wrong month as now" in words
     assert (
         "3 Oct 2024, 13:00 Sam 10 not entered Pasted Taken back on 4 Oct 2024, 13:00 Put" in words
     )
@@ -124,14 +124,21 @@ def test_a_locked_quarter_can_be_read_and_nothing_put_back(finance, quarter, his
     assert "Quarter 2 is with the board: its figures are locked." in words_of(asked)
 
 
-def test_more_values_ask_no_more_of_the_database(finance, quarter, history):
+def test_a_long_history_has_pages_and_asks_no_more_of_the_database(finance, quarter, history):
     address = line_page(quarter)
     few = queries(lambda: finance.get(address))
 
-    for number in range(20):
-        save(quarter, {"Rent": {"actual": number, "estimate": number, "comment": str(number)}})
+    for number in range(60):
+        save(quarter, {"Rent": {"actual": number}})
 
+    first, second = finance.get(address), finance.get(f"{address}?page=2")
     assert queries(lambda: finance.get(address)) == few
+    assert [entry.after for entry in first.context["cells"][0].entries] == list(range(59, 9, -1))
+    assert [cell.name for cell in second.context["cells"]] == ["Actual", "Estimate", "Comment"]
+    assert [entry.after for entry in second.context["cells"][0].entries][:2] == [9, 8]
+    assert f'href="{address}?page=2">the next page' in first.content.decode()
+    assert "as now" in words_of(first)
+    assert f'href="{put_back_page(quarter, "Rent", "actual", 4)}"' in second.content.decode()
 
 
 def test_the_switch_keeps_the_line_and_leads_to_the_log_of_other_years(finance, quarter, history):
@@ -183,7 +190,7 @@ def test_an_earlier_value_is_put_back_with_its_reason(finance, quarter, people, 
     words = words_of(answer)
     assert "Salaries, actual: the earlier value is put back. The balance to recover is" in words
     assert f'href="{batch.get_absolute_url()}">See what was saved' in answer.content.decode()
-    assert "Robin 20.50 10 Earlier value put back Ledger corrected stands now" in words
+    assert "Robin 20.50 10 Earlier value put back Ledger corrected as now" in words
 
 
 def test_a_comment_and_a_blank_are_values_too(finance, quarter, history):
