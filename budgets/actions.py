@@ -13,7 +13,6 @@ from fractions import Fraction
 from django.db import transaction
 from django.utils import timezone
 
-from budgets.announcing import announce_open_quarters
 from budgets.lifecycle import locked
 from budgets.models import (
     BudgetDecision,
@@ -23,19 +22,14 @@ from budgets.models import (
     FinancialYear,
     Quarter,
 )
+from budgets.revisions import CELLS, revisions_of
 from budgets.shares import agreed_basis, register_basis
 from budgets.versions import current_balance, freeze, parts_by
 from partners.models import User
 
-CELLS = ("actual", "estimate", "comment")
-
 
 class QuarterLocked(ValueError):
     """Figures can only be entered while the quarter is open."""
-
-
-class LinesChanged(ValueError):
-    """A line that figures were entered for is no line of the year, or is none any more."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +73,7 @@ def approve_budget(
     """Approve ``year``'s budget and freeze each partner's budgeted recharge with it (rule 8).
 
     ``base_cameras``: equivalent cameras by partner key; absent, the register as it stands.
-    ``approver``: the body that approved it, as its ``minute`` says. Finance is told which quarters
-    are over already and wait for their figures.
-    ValueError: already approved. NothingToShareBy, MissingWeight: no shares can be worked out.
+    ``approver``: the body that approved it, as its ``minute`` says. ValueError: already approved. NothingToShareBy, MissingWeight: no shares can be worked out.
     """
     year = FinancialYear.objects.select_for_update().get(pk=year.pk)
     if year.state != FinancialYear.State.BEING_SET:
@@ -100,7 +92,6 @@ def approve_budget(
     year.state = FinancialYear.State.APPROVED
     year.approved_at, year.approved_by = timezone.now(), user
     year.save()
-    announce_open_quarters(year=year, by=user)
     return year
 
 
@@ -117,8 +108,8 @@ def enter_figures(
     """Save figures as new revisions of one batch, whole or not at all; None: nothing changed.
 
     A line that says what is already there adds nothing. Somebody else's change to another cell of
-    the same line is kept beside one's own. QuarterLocked: the quarter is not open. LinesChanged: a
-    line is not the year's. FiguresConflict: somebody else changed the same cell to another value.
+    the same line is kept beside one's own. QuarterLocked: the quarter is not open.
+    FiguresConflict: somebody else changed the same cell to another value.
     """
     quarter = locked(quarter)
     if quarter.state != Quarter.State.OPEN:
@@ -144,10 +135,8 @@ def enter_figures(
 
 def _merged(quarter: Quarter, entered: list[Figures]) -> list[tuple[int, int, tuple]]:
     """(line, next number, cells) of every line that changes, both people's changes joined."""
-    history = _revisions(quarter, [figures.line_id for figures in entered])
+    history = revisions_of(quarter, [figures.line_id for figures in entered])
     lines = BudgetLine.objects.filter(year=quarter.year).in_bulk()
-    if strangers := {figures.line_id for figures in entered} - lines.keys():
-        raise LinesChanged(f"{quarter.year} has no line with the key {min(strangers)}.")
     conflicts: list[Conflict] = []
     changed = []
     for figures in entered:
@@ -183,12 +172,3 @@ def _cells(figures: Figures | FigureRevision | None) -> tuple:
     if figures is None:
         return (None, None, "")
     return (figures.actual, figures.estimate, figures.comment)
-
-
-def _revisions(quarter: Quarter, lines: list[int]) -> dict[int, dict[int, FigureRevision]]:
-    """Every revision of the lines, by line and number: a page may be based on an older one."""
-    revisions: dict[int, dict[int, FigureRevision]] = {}
-    rows = FigureRevision.objects.filter(quarter=quarter, line__in=lines)
-    for revision in rows.select_related("batch__saved_by"):
-        revisions.setdefault(revision.line_id, {})[revision.number] = revision
-    return revisions

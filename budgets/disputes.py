@@ -8,26 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.text import Truncator
 
-from budgets.actions import CELLS, Conflict
+from budgets.actions import Conflict
 from budgets.forms import MINE, BaseQuarterFormSet, FiguresForm, QuarterFormSet
 from budgets.inputs import LinePosition
 from budgets.models import FigureRevision, Quarter
-from budgets.wording import when
-from cctvpartnership.figures import as_typed
-
-# Of a long comment; the whole of it stands beside the choice.
-LONGEST_QUOTED = 60
+from budgets.revisions import CELLS, last_change, revisions_of, text_in, value_in
+from budgets.wording import quoted, when
+from partners.models import User
 
 
 @dataclass(frozen=True)
 class Dispute:
-    """One cell that two people changed, with both values as text, and the choice made if any."""
+    """One cell that two people changed, with both values as text, and the choice made if any.
+
+    ``revision`` is the one that gave the cell the other person's value: who, and when.
+    """
 
     form: FiguresForm
     cell: str
@@ -53,11 +52,13 @@ class Dispute:
 
     @property
     def sentence(self) -> str:
-        who = self.revision.batch.saved_by or "a command"
-        moment = when(self.revision.batch.saved_at)
+        batch = self.revision.batch
+        is_own = batch.saved_by is not None and batch.saved_by == self.form.user
+        who = "you" if is_own else batch.saved_by or "a command"
+        moment = when(batch.saved_at) + (" in another window" if is_own else "")
         return (
-            f"{self.form.names[self.cell]}: while you typed {_quoted(self.mine)}, {who} saved "
-            f"{_quoted(self.theirs)} {moment}. Choose which to keep."
+            f"{self.form.names[self.cell]}: while you typed {quoted(self.mine)}, {who} saved "
+            f"{quoted(self.theirs)} {moment}. Choose which to keep."
         )
 
 
@@ -68,33 +69,32 @@ def disputes_of(form: FiguresForm) -> list[Dispute]:
             form,
             cell,
             form.data.get(form.add_prefix(cell), "").strip(),
-            _text(getattr(form.theirs, cell)),
-            form.theirs,
+            text_in(form.theirs, cell),
+            last_change(form.history, cell),
         )
         for cell in form.disputed_cells
     ]
 
 
 def formset_as_sent(
-    data: Mapping[str, str], quarter: Quarter, lines: Iterable[LinePosition]
+    data: Mapping[str, str],
+    quarter: Quarter,
+    lines: Iterable[LinePosition],
+    user: User | None = None,
 ) -> BaseQuarterFormSet:
-    """The formset of what came back, with the revisions that its rows dispute."""
+    """The formset of what came back, with the revisions that its rows dispute, as ``user`` reads it."""
     based_on = {
         line.line_id: data.get(f"lines-{line.line_id}-based_on")
         for line in lines
         if data.get(f"lines-{line.line_id}-disputed")
     }
-    revisions = (
-        FigureRevision.objects.filter(quarter=quarter, line__in=based_on)
-        .select_related("batch__saved_by")
-        .order_by("number")
-    )
-    theirs = {
-        revision.line_id: revision
-        for revision in (revisions if based_on else ())
-        if str(revision.number) == based_on[revision.line_id]
+    revisions = revisions_of(quarter, based_on) if based_on else {}
+    history = {
+        line: {number: one for number, one in known.items() if number <= int(based_on[line])}
+        for line, known in revisions.items()
+        if based_on[line] in map(str, known)
     }
-    return QuarterFormSet(data, quarter=quarter, lines=lines, theirs=theirs)
+    return QuarterFormSet(data, quarter=quarter, lines=lines, history=history, user=user)
 
 
 def formset_in_dispute(
@@ -103,42 +103,40 @@ def formset_in_dispute(
     formset: BaseQuarterFormSet,
     conflicts: list[Conflict],
     lines: Iterable[LinePosition],
+    user: User | None = None,
 ) -> BaseQuarterFormSet:
     """The formset again, asking cell by cell whose value to keep.
 
-    A disputed cell keeps what was typed. A cell of the same row that was left alone takes what the
-    other person saved, as saving it would have done. ``lines`` are the quarter's as now saved.
+    A disputed cell keeps what was typed. A cell that was left alone takes what others have saved
+    there, as saving it would have done. ``lines`` are the quarter's as now saved.
     """
     fresh = data.copy()
-    cells_of: dict[int, list[Conflict]] = {}
-    for conflict in conflicts:
-        cells_of.setdefault(conflict.line.pk, []).append(conflict)
-    shown = _shown(quarter, [form for form in formset.forms if form.line.line_id in cells_of])
+    now = {line.line_id: line for line in lines}
+    shown = _shown(quarter, formset.forms)
     for form in formset.forms:
-        if disputed := cells_of.get(form.line.line_id):
-            _base_anew(fresh, form, shown.get(form.line.line_id), disputed)
-    return formset_as_sent(fresh, quarter, lines)
+        line = form.line.line_id
+        disputed = [conflict.cell for conflict in conflicts if conflict.line.pk == line]
+        _base_anew(fresh, form, shown.get(line), now[line], disputed)
+    return formset_as_sent(fresh, quarter, lines, user)
 
 
 def _base_anew(
     data: QueryDict,
     form: FiguresForm,
     shown: FigureRevision | None,
-    disputed: list[Conflict],
+    now: LinePosition,
+    disputed: list[str],
 ) -> None:
-    theirs = disputed[0].theirs
-    cells = [conflict.cell for conflict in disputed]
     for cell in CELLS:
-        before = getattr(shown, cell) if shown else ("" if cell == "comment" else None)
-        if cell in cells:
+        if cell in disputed:
             data.pop(form.add_prefix(f"{cell}_choice"), None)
-        elif form.cleaned_data[cell] == before:
-            data[form.add_prefix(cell)] = _text(getattr(theirs, cell))
-    data[form.add_prefix("based_on")] = str(theirs.number)
-    data[form.add_prefix("disputed")] = " ".join(cells)
+        elif form.cleaned_data[cell] == value_in(shown, cell):
+            data[form.add_prefix(cell)] = text_in(now, cell)
+    data[form.add_prefix("based_on")] = str(now.revision)
+    data[form.add_prefix("disputed")] = " ".join(disputed)
 
 
-def _shown(quarter: Quarter, forms: list[FiguresForm]) -> dict[int, FigureRevision]:
+def _shown(quarter: Quarter, forms: Iterable[FiguresForm]) -> dict[int, FigureRevision]:
     """The revision that each row was based on, by line; absent where it showed none."""
     based_on = {form.line.line_id: form.cleaned_data["based_on"] for form in forms}
     revisions = FigureRevision.objects.filter(quarter=quarter, line__in=based_on)
@@ -147,11 +145,3 @@ def _shown(quarter: Quarter, forms: list[FiguresForm]) -> dict[int, FigureRevisi
         for revision in revisions
         if revision.number == based_on[revision.line_id]
     }
-
-
-def _text(value: Decimal | str | None) -> str:
-    return value if isinstance(value, str) else as_typed(value)
-
-
-def _quoted(text: str) -> str:
-    return f"“{Truncator(text).chars(LONGEST_QUOTED)}”" if text else "nothing"

@@ -19,10 +19,13 @@ from django.forms.formsets import (
 )
 from django.utils.functional import cached_property
 
-from budgets.actions import CELLS, Figures
+from budgets.actions import Figures
 from budgets.inputs import LinePosition
 from budgets.models import LONGEST_COMMENT, FigureRevision, Quarter
+from budgets.revisions import CELLS, LONGEST_AMOUNT, History, written
+from budgets.wording import cell_names
 from cctvpartnership.figures import UnreadableAmount, as_typed, read_amount
+from partners.models import User
 
 AMOUNTS = ("actual", "estimate")
 MINE, THEIRS = "mine", "theirs"
@@ -37,8 +40,11 @@ class AmountField(forms.Field):
         super().__init__(required=False, **kwargs)
 
     def to_python(self, value):
+        typed = value or ""
+        if len(typed) > LONGEST_AMOUNT:
+            raise ValidationError(f"“{typed[:20]}…” is too long to be an amount.")
         try:
-            return read_amount(value or "")
+            return read_amount(typed)
         except UnreadableAmount as error:
             raise ValidationError(str(error), code="unreadable") from error
 
@@ -47,10 +53,10 @@ class AmountField(forms.Field):
 
 
 class CommentField(forms.CharField):
-    """Line ends come as one character or two; kept as one, or every save would be a change."""
+    """Words as they are kept; line ends as the browser sends them would make every save a change."""
 
     def to_python(self, value):
-        return super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n"))
+        return super().to_python(written(value or ""))
 
 
 class ChoiceOfValue(forms.ChoiceField):
@@ -70,8 +76,8 @@ class FiguresForm(forms.Form):
 
     ``names`` are what its cells are called to people.
 
-    ``disputed`` names the cells that somebody else changed too; ``theirs`` is that revision, and
-    the form then asks for each of them whose value to keep.
+    ``disputed`` names the cells that somebody else changed too, up to the newest revision of
+    ``history``, and the form then asks for each of them whose value to keep. ``user`` reads it.
     """
 
     based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -95,15 +101,21 @@ class FiguresForm(forms.Form):
         *args,
         line: LinePosition,
         names: Mapping[str, str],
-        theirs: FigureRevision | None,
+        history: History | None,
+        user: User | None,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
-        self.line, self.names, self.theirs = line, names, theirs
-        said = self.data.get(self.add_prefix("disputed"), "").split() if theirs else []
+        self.line, self.names, self.history, self.user = line, names, history, user
+        said = self.data.get(self.add_prefix("disputed"), "").split() if history else []
         self.disputed_cells = [cell for cell in CELLS if cell in said]
         for cell in self.disputed_cells:
             self.fields[f"{cell}_choice"] = ChoiceOfValue()
+
+    @property
+    def theirs(self) -> FigureRevision:
+        """What the other person saved; only of a row in dispute."""
+        return self.history[max(self.history)]
 
     def clean_based_on(self):
         based_on = self.cleaned_data["based_on"]
@@ -136,12 +148,12 @@ class BaseQuarterFormSet(BaseFormSet):
         *,
         quarter: Quarter,
         lines: Sequence[LinePosition],
-        theirs: Mapping[int, FigureRevision] | None = None,
+        history: Mapping[int, History] | None = None,
+        user: User | None = None,
     ):
         self.lines = lines
-        self.theirs = theirs or {}
-        estimate = "outturn" if quarter.is_last else "estimate"
-        self.names = {"actual": "actual", "estimate": estimate, "comment": "comment"}
+        self.history, self.user = history or {}, user
+        self.names = cell_names(quarter)
         initial = [
             {"based_on": line.revision, **{cell: getattr(line, cell) for cell in CELLS}}
             for line in lines
@@ -170,8 +182,8 @@ class BaseQuarterFormSet(BaseFormSet):
 
     def get_form_kwargs(self, index):
         line = self.lines[index]
-        theirs = self.theirs.get(line.line_id)
-        return {"line": line, "names": self.names, "theirs": theirs}
+        history = self.history.get(line.line_id)
+        return {"line": line, "names": self.names, "history": history, "user": self.user}
 
     def _construct_form(self, i, **kwargs):
         if self.is_bound and not self._came_back(i):

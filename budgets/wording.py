@@ -9,11 +9,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from budgets.explanation.wording import NO_BREAK, amount, possessive
 from budgets.inputs import LinePosition
-from budgets.models import StateChange
+from budgets.models import Quarter, StateChange
 from budgets.position import Recharge, Totals
+
+# Of a long comment in a sentence; the whole of it stands where there is room.
+LONGEST_QUOTED = 60
 
 
 def balance_answer(balance: Totals) -> str:
@@ -116,6 +120,17 @@ STEPS = {
 def step_in_words(change: StateChange) -> str:
     """``Quarter 2, 2024/25 submitted to the board``."""
     return f"{change.quarter} {STEPS[change.from_state, change.to_state]}"
+
+
+def cell_names(quarter: Quarter) -> dict[str, str]:
+    """What the cells of a line are called: in the last quarter the estimate is the outturn."""
+    estimate = "outturn" if quarter.is_last else "estimate"
+    return {"actual": "actual", "estimate": estimate, "comment": "comment"}
+
+
+def quoted(text: str) -> str:
+    """``“43,690”``, a long comment by its beginning; ``nothing`` where there is nothing."""
+    return f"“{Truncator(text).chars(LONGEST_QUOTED)}”" if text else "nothing"
 
 
 def when(moment: datetime) -> str:
