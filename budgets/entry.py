@@ -6,18 +6,19 @@ others wait for. Reading what was typed is ``forms``'s, saving it ``actions``'s.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.forms import BoundField
 
-from budgets.actions import CELLS
 from budgets.arithmetic import NothingToShareBy, spent_share
 from budgets.disputes import Dispute, disputes_of
 from budgets.forms import AMOUNTS, BaseQuarterFormSet, FiguresForm
 from budgets.inputs import LinePosition, QuarterInputs, budgeted_parts, line_positions
 from budgets.models import Quarter
 from budgets.position import QuarterPosition, Totals, position_of, quarter_position
+from budgets.revisions import CELLS
 from budgets.shares import ShareBasis
 from budgets.tables import totals_of
 from cameras.arithmetic import MissingWeight
@@ -25,10 +26,14 @@ from cameras.arithmetic import MissingWeight
 
 @dataclass(frozen=True)
 class EntryRow:
-    """One line of the grid: its form, and its position with the figures typed."""
+    """One line of the grid: its form, and its position with the figures typed.
+
+    ``comment_before`` is last quarter's comment, "" where there was none.
+    """
 
     form: FiguresForm
     line: LinePosition
+    comment_before: str
 
     @property
     def spent(self) -> Fraction | None:
@@ -44,6 +49,11 @@ class EntryRow:
     def disputes(self) -> list[Dispute]:
         return disputes_of(self.form)
 
+    @property
+    def offered_comment(self) -> str:
+        """Last quarter's comment where this quarter's is blank."""
+        return "" if (self.form["comment"].value() or "").strip() else self.comment_before
+
 
 @dataclass(frozen=True)
 class Awaited:
@@ -55,16 +65,21 @@ class Awaited:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """The grid and its result. ``unworkable`` says why there are no shares, "" where there are."""
+    """The grid and its result. ``unworkable`` says why there are no shares, "" where there are.
+
+    ``comments_before``: last quarter's, by line.
+    """
 
     formset: BaseQuarterFormSet
     position: QuarterPosition
     unworkable: str
+    comments_before: Mapping[int, str]
 
     @property
     def rows(self) -> list[EntryRow]:
         forms = zip(self.formset.forms, self.position.lines, strict=True)
-        return [EntryRow(form, line) for form, line in forms]
+        before = self.comments_before
+        return [EntryRow(form, line, before.get(line.line_id, "")) for form, line in forms]
 
     @property
     def spent(self) -> Fraction | None:
@@ -97,13 +112,16 @@ def workable_position(quarter: Quarter) -> tuple[QuarterPosition, str]:
 
 
 def page_as_typed(
-    position: QuarterPosition, formset: BaseQuarterFormSet, unworkable: str
+    position: QuarterPosition,
+    formset: BaseQuarterFormSet,
+    unworkable: str,
+    comments_before: Mapping[int, str],
 ) -> EntryPage:
     """The page with ``position`` worked out anew from what ``formset`` holds."""
     lines = tuple(
         _as_typed(line, form) for line, form in zip(position.lines, formset.forms, strict=True)
     )
-    return EntryPage(formset, with_lines(position, lines, unworkable), unworkable)
+    return EntryPage(formset, with_lines(position, lines, unworkable), unworkable, comments_before)
 
 
 def with_lines(
@@ -146,8 +164,10 @@ def _brief(field: BoundField) -> str:
 
     What was typed may itself hold a full stop, so the quotation is set aside first.
     """
-    quoted, mark, said = field.errors[0].rpartition("”")
-    return quoted + mark + said.partition(". ")[0].removesuffix(".")
+    error = field.errors[0]
+    quoted = f"“{(field.data or '').strip()}”"
+    quoted = quoted if error.startswith(quoted) else ""
+    return quoted + error[len(quoted) :].partition(". ")[0].removesuffix(".")
 
 
 def _as_typed(line: LinePosition, form: FiguresForm) -> LinePosition:

@@ -5,10 +5,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from budgets.actions import FiguresConflict, LinesChanged, QuarterLocked, enter_figures
+from budgets.actions import FiguresConflict, QuarterLocked
 from budgets.disputes import formset_as_sent, formset_in_dispute
+from budgets.draft_views import keeps_for_its_writer
+from budgets.drafts.keeping import keep_draft, save_typed
+from budgets.drafts.rows import field_name, names_held, rows_of_form
+from budgets.drafts.tokens import token_for
+from budgets.drafts.unsaved import unsaved_work
 from budgets.entry import entry_errors, page_as_typed, workable_position
 from budgets.forms import QuarterFormSet
+from budgets.inputs import comments_before
 from budgets.models import Quarter
 from budgets.navigation import breadcrumbs_of, period_switch
 from budgets.outcomes import locked_sentence, saved_message
@@ -18,59 +24,89 @@ from partners.permissions import can_enter_figures, require
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_for_its_writer
 @require(can_enter_figures)
 def quarter_edit(request, period, number):
     """The entry grid of an open quarter; a locked one is answered with its summary."""
     quarter = quarter_or_404(period, number)
     if request.method == "POST":
-        return _saved(request, quarter)
+        return _sent(request, quarter)
     if quarter.state != Quarter.State.OPEN:
         messages.warning(request, locked_sentence(quarter))
         return redirect(quarter)
-    position, unworkable = workable_position(quarter)
-    return _page(
-        request, position, QuarterFormSet(quarter=quarter, lines=position.lines), unworkable
-    )
+    return _shown(request, quarter)
 
 
-def _saved(request, quarter):
+def _shown(request, quarter):
+    """The figures as saved; what this person typed and has not saved is offered, or put back."""
     position, unworkable = workable_position(quarter)
-    formset = formset_as_sent(request.POST, quarter, position.lines)
-    if not formset.is_valid():
-        return _page(request, position, formset, unworkable)
-    try:
-        batch = enter_figures(quarter=quarter, entered=formset.figures(), user=request.user)
-    except FiguresConflict as conflict:
-        position, unworkable = workable_position(quarter)
-        formset = formset_in_dispute(
-            request.POST, quarter, formset, conflict.conflicts, position.lines
-        )
-        return _page(request, position, formset, unworkable, status=409)
-    except QuarterLocked:
-        quarter.refresh_from_db()
-        refused = f"{locked_sentence(quarter)} Nothing is saved; all you typed stands below."
-        return _page(request, position, formset, unworkable, refused=refused, status=409)
-    except LinesChanged:
-        # Since the lines were read a moment ago; read anew, the page itself says which row is gone.
-        return _saved(request, quarter)
+    unsaved = unsaved_work(quarter, request.user)
+    if unsaved and request.GET.get("with") == "draft":
+        sent = unsaved.as_sent(position.lines)
+        formset = formset_as_sent(sent, quarter, position.lines, request.user)
+        put_back = {"put_back": unsaved, "typed_in": unsaved.names}
+        return _page(request, position, formset, unworkable, **put_back)
+    formset = QuarterFormSet(quarter=quarter, lines=position.lines)
+    return _page(request, position, formset, unworkable, offered=unsaved)
+
+
+def _sent(request, quarter):
+    sent, position, unworkable = request.POST, *workable_position(quarter)
+    if "use_comment" in sent:
+        sent = _with_comment_before(sent, quarter)
+    rows = rows_of_form(sent)
+    formset = formset_as_sent(sent, quarter, position.lines, request.user)
+    refused = {}
+    if "use_comment" not in sent and formset.is_valid():
+        try:
+            return _saved(request, quarter, formset, rows)
+        except FiguresConflict as conflict:
+            position, unworkable = workable_position(quarter)
+            formset = formset_in_dispute(
+                sent, quarter, formset, conflict.conflicts, position.lines, request.user
+            )
+            refused = {"status": 409}
+        except QuarterLocked:
+            quarter.refresh_from_db()
+            sentence = f"{locked_sentence(quarter)} Nothing is saved; all you typed stands below."
+            refused = {"status": 409, "refused": sentence}
+    draft = keep_draft(quarter=quarter, user=request.user, rows=rows)
+    typed_in = names_held(draft.cells, rows) if draft else ""
+    return _page(request, position, formset, unworkable, typed_in=typed_in, **refused)
+
+
+def _saved(request, quarter, formset, rows):
+    batch = save_typed(quarter=quarter, entered=formset.figures(), user=request.user, rows=rows)
     messages.success(request, saved_message(quarter, batch))
     onwards = "quarter_submit" if request.POST.get("then") == "submit" else "quarter_edit"
     return redirect(f"budgets:{onwards}", quarter.year.period, quarter.number)
 
 
-def _page(request, position, formset, unworkable, *, refused="", status=200):
+def _with_comment_before(sent, quarter):
+    """What was sent, and last quarter's comment in the blank one that was asked for."""
+    filled, line = sent.copy(), sent["use_comment"]
+    comment = field_name(line, "comment")
+    before = {str(key): words for key, words in comments_before(quarter).items()}
+    if line in before and not filled.get(comment, "").strip():
+        filled[comment] = before[line]
+    return filled
+
+
+def _page(request, position, formset, unworkable, *, refused="", status=200, **drafted):
+    """``drafted``: the unsaved work that is offered or put back, the cells typed in on this page."""
     quarter = position.quarter
     context = {
         "quarter": quarter,
-        "page": page_as_typed(position, formset, unworkable),
+        "page": page_as_typed(position, formset, unworkable, comments_before(quarter)),
         "errors": [("", refused)] if refused else entry_errors(formset),
         "estimate_label": formset.names["estimate"],
         "last_number": quarter.number - 1,
         "papers_due": papers_due(quarter.papers_due),
         "last_saved": _last_saved(request.user, quarter),
+        "draft_token": token_for(request.user, quarter),
         "breadcrumbs": breadcrumbs_of(quarter),
         "period": period_switch(quarter.year, quarter.number, quarter_address=_entry_or_summary),
-    }
+    } | {"offered": None, "put_back": None, "typed_in": "", **drafted}
     return render(request, "budgets/quarter_edit.html", context, status=status)
 
 

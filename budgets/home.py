@@ -13,10 +13,12 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from budgets.drafts.unsaved import UnsavedWork, unsaved_of
 from budgets.explanation.reasons import Reason, reasons
 from budgets.inputs import line_positions
 from budgets.models import (
     BudgetedRecharge,
+    FigureDraft,
     FigureRevision,
     FinancialYear,
     Quarter,
@@ -82,6 +84,7 @@ class FinanceSection:
     rows: tuple[QuarterRow, ...]
     budget: Decimal | None
     lately: tuple[tuple[str, StateChange], ...]
+    unsaved: tuple[UnsavedWork, ...]
 
     @property
     def heading(self) -> str:
@@ -146,12 +149,14 @@ def finance_section(user) -> FinanceSection:
     rows = quarter_rows(user, year) if year else ()
     changes = StateChange.objects.select_related("quarter__year", "made_by")
     newest_changes = changes.defer("quarter__frozen").order_by("-pk")[:LATELY]
+    drafts = FigureDraft.objects.filter(user=user).select_related("quarter__year")
     return FinanceSection(
         waiting=tuple(QuarterToEnter(quarter, _tasks(quarter)) for quarter in quarters),
         year=year,
         rows=rows,
         budget=rows[-1].balance.budget if rows else None,
         lately=tuple((step_in_words(change), change) for change in newest_changes),
+        unsaved=tuple(work for draft in drafts if (work := unsaved_of(draft))),
     )
 
 

@@ -93,6 +93,12 @@ def line_positions(quarter: Quarter) -> tuple[LinePosition, ...]:
     return tuple(_line(line, figures.get(line.pk), before.get(line.pk)) for line in lines)
 
 
+def comments_before(quarter: Quarter) -> dict[int, str]:
+    """Last quarter's comments by line, where there were any; they are no input of this quarter."""
+    revisions = _figures(quarter.year, quarter.number - 1).items()
+    return {line: revision.comment for line, revision in revisions if revision.comment}
+
+
 def budgeted_parts(year: FinancialYear) -> tuple[BudgetedPart, ...]:
     """The newest version of the frozen budgeted recharges, in partner order."""
     rows = BudgetedRecharge.objects.filter(year=year).newest().order_by("pk")

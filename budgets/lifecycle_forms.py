@@ -9,10 +9,7 @@ from django import forms
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Why does it go back?",
-        help_text=(
-            "Kept in the quarter’s history, with your name and the time, and sent to those who "
-            "could read the quarter. Name no figures: e-mails hold none."
-        ),
+        help_text="Kept in the quarter’s history, with your name and the time.",
         max_length=2000,
         widget=forms.Textarea,
         error_messages={"required": "Write why the quarter goes back."},

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from budgets.drafts.unsaved import unsaved_work
 from budgets.models import FinancialYear, Quarter
 from budgets.navigation import breadcrumbs_of, period_switch, summary_address
 from budgets.position import quarter_position
@@ -74,6 +75,7 @@ def quarter_detail(request, period, number):
     position = quarter_position(quarter)
     estimate = "Outturn" if quarter.is_last else "Estimate"
     address = partial(summary_address, request.user)
+    can_enter = can_enter_figures(request.user)
     context = {
         "quarter": quarter,
         "position": position,
@@ -83,7 +85,8 @@ def quarter_detail(request, period, number):
         "estimate_label": estimate,
         "without_actual": listed(lines_without(position.lines, "actual")),
         "without_estimate": listed(lines_without(position.lines, "estimate")),
-        "can_enter": can_enter_figures(request.user),
+        "can_enter": can_enter,
+        "unsaved": unsaved_work(quarter, request.user) if can_enter else None,
         "breadcrumbs": breadcrumbs_of(quarter.year),
         "period": period_switch(quarter.year, number, quarter_address=address),
     }

@@ -35,6 +35,48 @@ def live(page, line, name):
     return page.locator(f'tr[data-line="{line}"] [data-live="{name}"]').inner_text()
 
 
+# --- Work not saved ---
+
+KEPT = re.compile(r"Unsaved changes kept at \d\d:\d\d")
+
+
+def offer(page):
+    return page.locator(".unsaved")
+
+
+def type_into(page, line, name, text):
+    """As a person does, key by key."""
+    cell(page, line, name).focus()
+    page.keyboard.type(text)
+
+
+def reopened(page):
+    """The entry page in another tab, the old one closed."""
+    tab = page.context.new_page()
+    address = page.url.split("?")[0]
+    page.close()
+    tab.goto(address)
+    return tab
+
+
+def put_back(page):
+    page.get_by_role("button", name=re.compile("^Put (it|them) back in the page")).click()
+    page.get_by_text("What you typed is back in the page").wait_for()
+
+
+def saved(page):
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Quarter 2 is saved.").wait_for()
+
+
+def all_sent(context):
+    """Let the entry pages open there send what is typed: closed, they would when the test is over."""
+    script = "import('/static/js/draft.js').then(({ keepDraft }) => keepDraft())"
+    for page in context.pages:
+        if page.locator("form[data-entry]").count():
+            page.evaluate(script)
+
+
 # --- The cell with the focus ---
 
 

@@ -10,12 +10,13 @@ from django.core.cache import cache
 from django.db import connection, connections
 
 from tests import verapdf as validator
+from tests.browsing import all_sent
 
 pytest_plugins = [
     "tests.fixtures_demo",
+    "tests.fixtures_drafts",
     "tests.fixtures_entry",
     "tests.fixtures_people",
-    "tests.fixtures_served",
 ]
 
 # A slow machine must not fail a law, and a law must not fail by chance where nobody looks.
@@ -114,6 +115,7 @@ def context(context):
     context.on("console", note)
     context.on("weberror", lambda trouble: troubles.append(str(trouble.error)))
     yield context
+    all_sent(context)
     assert troubles == []
 
 

@@ -3,6 +3,8 @@
 import pytest
 from django.conf import settings
 
+from tests.browsing import all_sent
+
 ENTRY = "/budgets/2024-25/q2/edit/"
 
 
@@ -39,15 +41,19 @@ def press(entry):
 @pytest.fixture
 def browse(browser, live_server, sign_in_browser):
     """``browse(java_script_enabled=False)``: the entry page in a further browser of that kind."""
-    contexts = []
+    contexts, scripted = [], []
 
     def open_page(mailbox="finance@stevenage", **kind):
-        contexts.append(browser.new_context(locale="en-GB", timezone_id="Europe/London", **kind))
-        sign_in_browser(contexts[-1], mailbox)
-        page = contexts[-1].new_page()
+        context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **kind)
+        contexts.append(context)
+        scripted.extend([context] if kind.get("java_script_enabled", True) else [])
+        sign_in_browser(context, mailbox)
+        page = context.new_page()
         page.goto(f"{live_server.url}{ENTRY}")
         return page
 
     yield open_page
+    for context in scripted:
+        all_sent(context)
     for context in contexts:
         context.close()

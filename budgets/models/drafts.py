@@ -9,8 +9,8 @@ from budgets.models.quarters import Quarter
 class FigureDraft(models.Model):
     """One person's unsaved work on one quarter; nobody else is ever shown it.
 
-    ``cells``: line key (text) -> ``{"based_on": revision shown, "actual": text, …}`` with the cells
-    typed in, as typed. No figure until it is saved; saving or discarding deletes the draft.
+    ``cells``: line key (text) -> cell -> ``{"text": as typed, "based_on": revision shown}``. No figure
+    until it is saved; saving or discarding deletes the draft.
     """
 
     quarter = models.ForeignKey(Quarter, models.PROTECT, related_name="drafts")

@@ -1,6 +1,8 @@
 // The entry grid while one types: variances, balance, recharges and actual to date, as saving would work them out.
 // A total that depends on a cell that cannot be read shows a dash and names the cell; so does one that waits for
 // blank cells. Without this script the page says the same after each save.
+import { startComments } from "./comments.js";
+import { startDraft } from "./draft.js";
 import { apportion, printPercent, printPounds, printSigned, readAmount, readShare, UNREADABLE } from "./figures.js";
 import { startKeys } from "./grid.js";
 
@@ -19,7 +21,8 @@ if (form) {
   });
   keepFocusInView(form);
   startKeys(form);
-  warnBeforeLeaving(form);
+  startDraft(form);
+  startComments(form);
   refresh();
 }
 
@@ -145,7 +148,7 @@ function sentence({ actual, estimate, budget }) {
   return `Balance to recover ${printPounds(estimate.pence)} pounds, ${printSigned(less(estimate.pence, budget))} to budget.`;
 }
 
-// --- Moving through the page, and leaving it ---
+// --- Moving through the page ---
 
 // Browsers take a cell under the sticky result for visible, and do not scroll when Tab goes back to it.
 function keepFocusInView(form) {
@@ -154,11 +157,4 @@ function keepFocusInView(form) {
     const covered = result.getBoundingClientRect().bottom - target.getBoundingClientRect().top;
     if (covered > 0) window.scrollBy(0, -covered - MARGIN_PX);
   });
-}
-
-function warnBeforeLeaving(form) {
-  let changed = false;
-  form.addEventListener("input", () => { changed = true; });
-  form.addEventListener("submit", () => { changed = false; });
-  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 }

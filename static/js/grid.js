@@ -42,7 +42,6 @@ export function startKeys(form) {
   }
 
   function restore() {
-    select();
     replace(at.cell, at.held);
     select();
   }
@@ -155,7 +154,8 @@ function insert(text) {
   document.execCommand("insertText", false, text);
 }
 
-function replace(cell, text) {
+export function replace(cell, text) {
+  cell.select();
   if (text) insert(text);
   else document.execCommand("delete");
   if (cell.value === text) return;

@@ -203,17 +203,6 @@ def test_two_people_choose_between_their_figures(entry, sign_in, assert_accessib
     entry.get_by_text("Quarter 2 has not changed. The balance to recover is £522,800").wait_for()
 
 
-def test_leaving_with_unsaved_figures_asks_first(entry, live_server):
-    asked = []
-    entry.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    cell(entry, "Premises Related", "Estimate").press_sequentially("1")
-
-    entry.get_by_role("link", name="See the summary").click()
-
-    assert asked == ["beforeunload"]
-    assert entry.url == f"{live_server.url}{ENTRY}"
-
-
 def test_twenty_partners_find_room_in_the_result(page, live_server, client, assert_accessible):
     partners = make_partners(20)
     year = make_approved_year(partners, cameras=range(1, 21), lines={"Salaries": 300_000})

@@ -106,6 +106,45 @@ def test_the_choice_between_two_values_is_made_by_keys_and_enter_never_saves_it(
     assert newest_figures(open_quarter)["Premises Related"][1:] == (43_000, "Mine")
 
 
+# --- Last quarter's comment ---
+
+
+@pytest.fixture
+def third(entry):
+    """The entry page of Quarter 3, which is empty."""
+    entry.goto(entry.url.replace("q2", "q3"))
+    return entry
+
+
+def test_last_quarter_s_comment_is_used_at_a_click_and_undone(third, press, assert_accessible):
+    comment = cell(third, "Transport Related", "Comment")
+    words = "Extra mileage, to be divided between the partnership and the company."
+    expect(third.get_by_text(f"Quarter 2: “{words}”")).to_be_visible()
+    assert_accessible(third)
+    third.get_by_role("button", name="Use it as the comment on Transport Related").click()
+
+    assert comment.input_value() == words
+    assert where(third) == "Transport Related: Comment"
+    expect(third.get_by_text(f"Quarter 2: “{words}”")).to_be_hidden()
+    press("Control+z")
+    assert comment.input_value() == ""
+    expect(third.get_by_text(f"Quarter 2: “{words}”")).to_be_visible()
+
+
+def test_without_the_script_it_is_used_by_sending_the_page(open_quarter, browse):
+    page = browse(java_script_enabled=False)
+    page.goto(page.url.replace("q2", "q3"))
+    cell(page, "Employees", "Actual").fill("37,115")
+
+    page.get_by_role("button", name="Use it as the comment on Transport Related").click()
+
+    expect(cell(page, "Transport Related", "Comment")).to_have_value(
+        "Extra mileage, to be divided between the partnership and the company."
+    )
+    assert cell(page, "Employees", "Actual").input_value() == "37,115"
+    assert page.url.endswith("comment")
+
+
 # --- Told to people, and left alone where it would be in the way ---
 
 

@@ -208,11 +208,10 @@ def test_blank_takes_a_figure_back_to_not_entered(finance, quarter):
     assert newest_figures(quarter)["Rent"] == (None, Decimal(3000), "")
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
-def test_line_ends_of_the_browser_are_no_change(finance, quarter, end):
+def test_line_ends_of_the_browser_are_no_change(finance, quarter):
     enter(quarter, {"Salaries": (1, 2, "One\nTwo"), "Rent": (1, 2, "")})
 
-    save(finance, quarter, {("Salaries", "comment"): f"One{end}Two{end}"})
+    save(finance, quarter, {("Salaries", "comment"): "One\r\nTwo\r\n"})
 
     assert quarter.revisions.count() == 2
 

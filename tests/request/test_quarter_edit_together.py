@@ -170,3 +170,42 @@ def test_a_dispute_that_the_page_never_had_does_no_harm(quarter, finance, said):
 
     assert response.status_code in (200, 302)
     assert response.status_code == 302 or "Choose which to keep" in words_of(response)
+
+
+def test_what_others_saved_elsewhere_stands_on_the_page_that_asks(quarter, finance):
+    robin, sam = finance
+    page = sam.get(address_of(quarter))
+    save(robin, quarter, {("Rent", "estimate"): "3,100", ("Salaries", "actual"): "2,222"})
+    changes = {("Rent", "estimate"): "3,200", ("Salaries", "comment"): "Mine"}
+
+    response = sam.post(address_of(quarter), typed(page, changes))
+
+    fields = fields_of(response)
+    assert fields[field_name(response, "Salaries", "actual")] == "2,222"
+    assert fields[field_name(response, "Salaries", "comment")] == "Mine"
+    assert fields[field_name(response, "Salaries", "based_on")] == "2"
+    assert fields[field_name(response, "Salaries", "disputed")] == ""
+
+
+def test_who_and_when_are_of_the_change_of_that_very_cell(quarter, finance):
+    """Robin changed the cell; a later change of the line, to another cell, was somebody else's."""
+    robin, sam = finance
+    page = sam.get(address_of(quarter))
+    save(robin, quarter, {("Rent", "estimate"): "3,100"})
+    enter(quarter, {"Rent": (1777, 3100, "")})
+
+    response = sam.post(address_of(quarter), typed(page, {("Rent", "estimate"): "3,200"}))
+
+    assert "while you typed “3,200”, Robin saved “3,100” today at " in words_of(response)
+
+
+def test_one_s_own_other_window_is_called_so(quarter, finance):
+    _, sam = finance
+    page = sam.get(address_of(quarter))
+    save(sam, quarter, {("Rent", "estimate"): "3,100"})
+
+    response = sam.post(address_of(quarter), typed(page, {("Rent", "estimate"): "3,200"}))
+
+    said = "while you typed “3,200”, you saved “3,100” today at "
+    assert said in words_of(response)
+    assert "in another window. Choose which to keep." in words_of(response)

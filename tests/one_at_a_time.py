@@ -1,0 +1,23 @@
+"""Answers one request at a time while the tests' database is in memory.
+
+All threads share the one connection of such a database, so that two requests of a browser would share
+a transaction too. What happens at the same time is tested where it can: in a file, and on PostgreSQL.
+"""
+
+from threading import RLock
+
+from django.db import connection
+
+_turn = RLock()
+
+
+def one_at_a_time(get_response):
+    in_memory = connection.vendor == "sqlite" and connection.is_in_memory_db()
+
+    def in_turn(request):
+        if not in_memory:
+            return get_response(request)
+        with _turn:
+            return get_response(request)
+
+    return in_turn
