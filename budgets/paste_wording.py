@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from budgets.actions import Conflict
 from budgets.figure_history import changes_in
-from budgets.models import FigureBatch, FigureRevision, Quarter
+from budgets.models import FigureBatch, Quarter
 from budgets.outcomes import saved_message
 from budgets.pasting import Understanding
 from budgets.pasting.understanding import Value
@@ -17,7 +17,7 @@ from cctvpartnership.figures import as_typed
 
 def saved_sentence(quarter: Quarter, batch: FigureBatch) -> str:
     """``12 figures of 6 lines are saved as pasted.``, the balance, and the way to take it back."""
-    entries = list(changes_in(quarter, FigureRevision.objects.filter(batch=batch)))
+    entries = list(changes_in(quarter, batch.revisions.with_before()))
     lines = len({entry.line for entry in entries})
     are = "is" if len(entries) == 1 else "are"
     saved = f"{counted(len(entries), 'figure')} of {counted(lines, 'line')} {are} saved as pasted."
