@@ -13,6 +13,7 @@ from fractions import Fraction
 from django.db import transaction
 from django.utils import timezone
 
+from budgets.announcing import announce_open_quarters
 from budgets.lifecycle import locked
 from budgets.models import (
     BudgetDecision,
@@ -30,6 +31,10 @@ from partners.models import User
 
 class QuarterLocked(ValueError):
     """Figures can only be entered while the quarter is open."""
+
+
+class LinesChanged(ValueError):
+    """A line that figures were entered for is no line of the year, or is none any more."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,9 @@ def approve_budget(
     """Approve ``year``'s budget and freeze each partner's budgeted recharge with it (rule 8).
 
     ``base_cameras``: equivalent cameras by partner key; absent, the register as it stands.
-    ``approver``: the body that approved it, as its ``minute`` says. ValueError: already approved. NothingToShareBy, MissingWeight: no shares can be worked out.
+    ``approver``: the body that approved it, as its ``minute`` says. Finance is told which quarters
+    are over already and wait for their figures.
+    ValueError: already approved. NothingToShareBy, MissingWeight: no shares can be worked out.
     """
     year = FinancialYear.objects.select_for_update().get(pk=year.pk)
     if year.state != FinancialYear.State.BEING_SET:
@@ -92,6 +99,7 @@ def approve_budget(
     year.state = FinancialYear.State.APPROVED
     year.approved_at, year.approved_by = timezone.now(), user
     year.save()
+    announce_open_quarters(year=year, by=user)
     return year
 
 
@@ -108,8 +116,8 @@ def enter_figures(
     """Save figures as new revisions of one batch, whole or not at all; None: nothing changed.
 
     A line that says what is already there adds nothing. Somebody else's change to another cell of
-    the same line is kept beside one's own. QuarterLocked: the quarter is not open.
-    FiguresConflict: somebody else changed the same cell to another value.
+    the same line is kept beside one's own. QuarterLocked: the quarter is not open. LinesChanged: a
+    line is not the year's. FiguresConflict: somebody else changed the same cell to another value.
     """
     quarter = locked(quarter)
     if quarter.state != Quarter.State.OPEN:
@@ -137,6 +145,8 @@ def _merged(quarter: Quarter, entered: list[Figures]) -> list[tuple[int, int, tu
     """(line, next number, cells) of every line that changes, both people's changes joined."""
     history = revisions_of(quarter, [figures.line_id for figures in entered])
     lines = BudgetLine.objects.filter(year=quarter.year).in_bulk()
+    if strangers := {figures.line_id for figures in entered} - lines.keys():
+        raise LinesChanged(f"{quarter.year} has no line with the key {min(strangers)}.")
     conflicts: list[Conflict] = []
     changed = []
     for figures in entered:

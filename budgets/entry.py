@@ -164,10 +164,8 @@ def _brief(field: BoundField) -> str:
 
     What was typed may itself hold a full stop, so the quotation is set aside first.
     """
-    error = field.errors[0]
-    quoted = f"“{(field.data or '').strip()}”"
-    quoted = quoted if error.startswith(quoted) else ""
-    return quoted + error[len(quoted) :].partition(". ")[0].removesuffix(".")
+    quoted, mark, said = field.errors[0].rpartition("”")
+    return quoted + mark + said.partition(". ")[0].removesuffix(".")
 
 
 def _as_typed(line: LinePosition, form: FiguresForm) -> LinePosition:

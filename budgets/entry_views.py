@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from budgets.actions import FiguresConflict, QuarterLocked
+from budgets.actions import FiguresConflict, LinesChanged, QuarterLocked
 from budgets.disputes import formset_as_sent, formset_in_dispute
 from budgets.draft_views import keeps_for_its_writer
 from budgets.drafts.keeping import keep_draft, save_typed
@@ -70,6 +70,9 @@ def _sent(request, quarter):
             quarter.refresh_from_db()
             sentence = f"{locked_sentence(quarter)} Nothing is saved; all you typed stands below."
             refused = {"status": 409, "refused": sentence}
+        except LinesChanged:
+            # Since the lines were read a moment ago; read anew, the page itself says which is gone.
+            return _sent(request, quarter)
     draft = keep_draft(quarter=quarter, user=request.user, rows=rows)
     typed_in = names_held(draft.cells, rows) if draft else ""
     return _page(request, position, formset, unworkable, typed_in=typed_in, **refused)

@@ -22,7 +22,7 @@ from django.utils.functional import cached_property
 from budgets.actions import Figures
 from budgets.inputs import LinePosition
 from budgets.models import LONGEST_COMMENT, FigureRevision, Quarter
-from budgets.revisions import CELLS, LONGEST_AMOUNT, History, written
+from budgets.revisions import CELLS, History, written
 from budgets.wording import cell_names
 from cctvpartnership.figures import UnreadableAmount, as_typed, read_amount
 from partners.models import User
@@ -40,11 +40,8 @@ class AmountField(forms.Field):
         super().__init__(required=False, **kwargs)
 
     def to_python(self, value):
-        typed = value or ""
-        if len(typed) > LONGEST_AMOUNT:
-            raise ValidationError(f"“{typed[:20]}…” is too long to be an amount.")
         try:
-            return read_amount(typed)
+            return read_amount(value or "")
         except UnreadableAmount as error:
             raise ValidationError(str(error), code="unreadable") from error
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from budgets.home import board_section, finance_section, officer_sections
-from partners.models import User
+from partners.models import OutgoingEmail, User
 from partners.permissions import can_enter_figures, can_manage_people, is_board
 
 
@@ -32,4 +32,8 @@ def home(request):
 
 def _people() -> dict:
     people = User.objects.filter(is_active=True)
-    return {"count": people.count(), "without_role": people.filter(memberships=None)}
+    return {
+        "count": people.count(),
+        "without_role": people.filter(memberships=None),
+        "emails_waiting": OutgoingEmail.objects.waiting().count(),
+    }

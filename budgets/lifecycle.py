@@ -1,13 +1,16 @@
 """A quarter's way from open to published and back, one step and one transaction at a time.
 
 Submitting freezes everything the position is computed from; reopening thaws it. Publishing an
-edition belongs to ``reports``, which calls ``mark_published`` inside its own transaction.
+edition belongs to ``reports``, which calls ``mark_published`` inside its own transaction. Those
+concerned are told of each step by ``announcing``.
 """
 
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
+from budgets.announcing import tell_of_step
 from budgets.freezing import frozen
 from budgets.inputs import QuarterInputs, current_inputs
 from budgets.models import FinancialYear, Quarter, StateChange
@@ -22,8 +25,8 @@ class StepRefused(ValueError):
 
 
 @transaction.atomic
-def submit_quarter(*, quarter: Quarter, user: User | None) -> Quarter:
-    """Lock the figures and put them before the board.
+def submit_quarter(*, quarter: Quarter, user: User | None, tell: bool = True) -> Quarter:
+    """Lock the figures and put them before the board; ``tell``: by e-mail too.
 
     StepRefused: not open, the year not approved, or a figure not entered (the lines are named).
     """
@@ -35,7 +38,12 @@ def submit_quarter(*, quarter: Quarter, user: User | None) -> Quarter:
     if not position_of(quarter, inputs).is_complete:
         raise StepRefused(f"Not every figure is entered: {missing_figures(inputs)}.")
     quarter.frozen = frozen(inputs)
-    return _step(quarter, State.WITH_BOARD, user)
+    # Whoever submits knows that it was open, and is not told so should it be taken back.
+    quarter.announced_at = quarter.announced_at or timezone.now()
+    change = _step(quarter, State.WITH_BOARD, user)
+    if tell:
+        tell_of_step(change)
+    return change.quarter
 
 
 @transaction.atomic
@@ -49,7 +57,9 @@ def reopen_quarter(*, quarter: Quarter, user: User | None, reason: str) -> Quart
     if quarter.year.state == FinancialYear.State.CLOSED:
         raise StepRefused(f"{quarter.year} is closed: its figures stand.")
     quarter.frozen = None
-    return _step(quarter, State.OPEN, user, _written(reason))
+    change = _step(quarter, State.OPEN, user, _written(reason))
+    tell_of_step(change)
+    return change.quarter
 
 
 @transaction.atomic
@@ -57,15 +67,17 @@ def withdraw_quarter(*, quarter: Quarter, user: User | None, reason: str) -> Qua
     """Take a published quarter back to the board, to be corrected; its editions stay."""
     quarter = locked(quarter)
     _expect(quarter, State.PUBLISHED)
-    return _step(quarter, State.WITH_BOARD, user, _written(reason))
+    change = _step(quarter, State.WITH_BOARD, user, _written(reason))
+    tell_of_step(change)
+    return change.quarter
 
 
 @transaction.atomic
 def mark_published(*, quarter: Quarter, user: User | None) -> Quarter:
-    """The step to published; the caller freezes the edition in the same transaction."""
+    """The step to published; the caller freezes the edition in the same transaction, and tells."""
     quarter = locked(quarter)
     _expect(quarter, State.WITH_BOARD)
-    return _step(quarter, State.PUBLISHED, user)
+    return _step(quarter, State.PUBLISHED, user).quarter
 
 
 @transaction.atomic
@@ -91,13 +103,16 @@ def close_year(*, year: FinancialYear) -> FinancialYear:
 
 
 def locked(quarter: Quarter) -> Quarter:
-    """The quarter as it now stands, held against other writers until the transaction ends."""
-    rows = Quarter.objects.select_for_update(of=("self",)).select_related("year")
+    """The quarter as it now stands, held against other writers until the transaction ends.
+
+    Whoever only points to it, such as a draft that is kept meanwhile, is not held up.
+    """
+    rows = Quarter.objects.select_for_update(of=("self",), no_key=True).select_related("year")
     return rows.get(pk=quarter.pk)
 
 
-def _step(quarter: Quarter, to_state: str, user: User | None, reason: str = "") -> Quarter:
-    StateChange.objects.create(
+def _step(quarter: Quarter, to_state: str, user: User | None, reason: str = "") -> StateChange:
+    change = StateChange.objects.create(
         quarter=quarter,
         from_state=quarter.state,
         to_state=to_state,
@@ -106,7 +121,7 @@ def _step(quarter: Quarter, to_state: str, user: User | None, reason: str = "") 
     )
     quarter.state = to_state
     quarter.save()
-    return quarter
+    return change
 
 
 def _expect(quarter: Quarter, state: str) -> None:

@@ -9,7 +9,10 @@ from django import forms
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Why does it go back?",
-        help_text="Kept in the quarter’s history, with your name and the time.",
+        help_text=(
+            "Kept in the quarter’s history, with your name and the time, and sent to those who "
+            "could read the quarter. Name no figures: e-mails hold none."
+        ),
         max_length=2000,
         widget=forms.Textarea,
         error_messages={"required": "Write why the quarter goes back."},

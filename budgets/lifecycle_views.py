@@ -18,6 +18,7 @@ from budgets.navigation import breadcrumbs_of
 from budgets.position import quarter_position
 from budgets.views import quarter_or_404
 from budgets.wording import balance_sentence
+from partners.email_views import warn_of_waiting_emails
 from partners.permissions import can_enter_figures, require
 
 BACKWARDS = {
@@ -41,6 +42,7 @@ def quarter_submit(request, period, number):
             refused = str(refusal)
         else:
             messages.success(request, f"{quarter} is with the board. Its figures are locked.")
+            warn_of_waiting_emails(request, quarter)
             return redirect(quarter)
     position = quarter_position(quarter)
     context = {
@@ -69,6 +71,7 @@ def quarter_reopen(request, period, number):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{quarter} is taken back. {outcome}")
+            warn_of_waiting_emails(request, quarter)
             return redirect(quarter)
     context = {
         "quarter": quarter,

@@ -39,6 +39,9 @@ CHANGED_SINCE = (
 def quarter_paste(request, period, number):
     """The page to paste into, the preview of what was pasted, and saving it."""
     quarter = quarter_or_404(period, number)
+    if not quarter.year.lines.exists():
+        # There it is said what to do first.
+        return redirect("budgets:quarter_edit", period, number)
     if quarter.state == Quarter.State.OPEN:
         return _pasted(request, quarter) if request.method == "POST" else _asked(request, quarter)
     if request.method == "POST":

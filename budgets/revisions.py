@@ -50,8 +50,8 @@ def says(revision: FigureRevision | None, cell: str, text: str) -> bool:
 
 
 def written(comment: str) -> str:
-    """A comment as it is kept. Browsers send line ends as two characters; one is kept."""
-    return comment.replace("\r\n", "\n").strip()
+    """A comment as it is kept: line ends come as one character or two, and one is kept."""
+    return comment.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def last_change(history: History, cell: str) -> FigureRevision:

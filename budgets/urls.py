@@ -8,6 +8,7 @@ from budgets import (
     figure_history_views,
     lifecycle_views,
     paste_views,
+    record_views,
     undoing_views,
     views,
 )
@@ -17,6 +18,13 @@ app_name = "budgets"
 urlpatterns = [
     path("", views.year_list, name="year_list"),
     path("<year:period>/", views.year_detail, name="year_detail"),
+    path("<year:period>/history/", record_views.year_history, name="year_history"),
+    path("<year:period>/history.csv", record_views.year_history_csv, name="year_history_csv"),
+    path(
+        "<year:period>/history/<slug:kind>/<int:record>/put-back/",
+        record_views.year_put_back,
+        name="year_put_back",
+    ),
     path("<year:period>/close/", lifecycle_views.year_close, name="year_close"),
     path("<year:period>/<quarter:number>/", views.quarter_detail, name="quarter_detail"),
     path("<year:period>/<quarter:number>/edit/", entry_views.quarter_edit, name="quarter_edit"),

@@ -13,14 +13,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cameras.changes import changes_of
 from cameras.forms import RegisterFilter
 from cameras.models import Camera, Service
 from cameras.querysets import CameraQuerySet, ServiceQuerySet
+from cameras.records import changes_of
 from cameras.register import dated_weights
 from cameras.spells import spell_at, spell_rows, standing
 from partners.models import User
-from partners.permissions import can_see_all_cameras, can_see_register, require
+from partners.permissions import (
+    can_enter_figures,
+    can_see_all_cameras,
+    can_see_register,
+    require,
+)
+from partners.records.pages import log_address, offered, put_back_at
 
 PAGE_LENGTH = 50
 
@@ -45,6 +51,7 @@ def camera_list(request: HttpRequest) -> HttpResponse:
         "day": day,
         "is_today": day == today,
         "sees_all": can_see_all_cameras(request.user),
+        "is_keeper": can_enter_figures(request.user),
         "is_filtered": any(chosen.values()) or not form.is_valid(),
         "breadcrumbs": [("Home", reverse("home"))],
     }
@@ -61,11 +68,14 @@ def camera_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if not services and not can_see_all_cameras(request.user):
         raise Http404("None of this camera’s spells is with a council of this person.")
     today = timezone.localdate()
+    changes = changes_of(camera, request.user)
+    is_keeper = can_enter_figures(request.user)
     context = {
         "camera": camera,
         "standing": standing(spell_at(services, today), today),
         "spells": spell_rows(services, dated_weights()),
-        "changes": changes_of(camera, request.user),
+        "changes": offered(changes, put_back_at("register:put_back") if is_keeper else None),
+        "log": log_address("cameras:history", camera=camera.pk) if is_keeper else "",
         "sees_all": can_see_all_cameras(request.user),
         "breadcrumbs": [("Home", reverse("home")), ("Cameras", reverse("cameras:camera_list"))],
     }

@@ -19,6 +19,8 @@ register = template.Library()
 Exact = Decimal | Fraction | int
 
 LARGEST_AMOUNT = Decimal("999999999.99")
+# Far beyond any amount as people type them; a sentence that quotes more would not be read.
+LONGEST_AMOUNT = 100
 MINUS = "\N{MINUS SIGN}"
 NOT_YET_KNOWN = "\N{EN DASH}"
 
@@ -39,7 +41,7 @@ def read_amount(text: str) -> Decimal | None:
 
     Accepts ``1234``, ``1,234``, ``£1,234.50``, ``-1,234``, ``(1,234)``, ``1,234-``, ``1,234 CR``,
     surrounding spaces and the Unicode minus. UnreadableAmount: anything else, more than two
-    decimals, or beyond ±£999,999,999.99.
+    decimals, or beyond ±£999,999,999.99; the message quotes it, and the beginning of a long one.
 
     >>> read_amount(" (1,234.50) "), read_amount("")
     (Decimal('-1234.50'), None)
@@ -47,6 +49,8 @@ def read_amount(text: str) -> Decimal | None:
     typed = text.strip()
     if not typed:
         return None
+    if len(typed) > LONGEST_AMOUNT:
+        raise UnreadableAmount(f"“{typed[:20]}…” is too long to be an amount.")
     match = _AMOUNT.fullmatch(typed)
     if not match or bool(match["open"]) != bool(match["close"]):
         raise UnreadableAmount(f"“{typed}” is not an amount. Enter a number, such as 6,406.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
 env = environ.Env()
@@ -25,6 +26,15 @@ if DEBUG:
 else:
     SECRET_KEY = env("SECRET_KEY")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+
+# Where people reach the service: the beginning of every link in an e-mail.
+_names = [name.strip().lstrip(".") for name in ALLOWED_HOSTS if name.strip() != "*"]
+_address = "http://localhost:8000" if DEBUG else f"https://{[*_names, 'localhost'][0]}"
+PUBLIC_URL = (env("PUBLIC_URL", default="") or _address).rstrip("/")
+if not PUBLIC_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(
+        f"PUBLIC_URL is “{PUBLIC_URL}”. Write it in full, such as https://cctv.example.gov.uk."
+    )
 
 INSTALLED_APPS = [
     "cctvpartnership",
@@ -205,8 +215,9 @@ if not DEBUG:
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# A partnership's year has more cells than Django's default of a thousand fields.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A partnership's year has more cells than Django's default of a thousand fields; a year of as many
+# lines as a workbook may have can be saved too.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 

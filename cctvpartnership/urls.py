@@ -1,7 +1,7 @@
 """Each app under its own prefix; the pages of one app live in that app's ``urls.py``.
 
 An address does not decide the app: the pages on shares stand under /partners/ and /cameras/, and
-what prints recharges lives in budgets.
+what prints recharges, or says which shares move, lives in budgets.
 """
 
 from django.urls import include, path, register_converter
@@ -17,6 +17,7 @@ register_converter(QuarterConverter, "quarter")
 urlpatterns = [
     path("", home, name="home"),
     path("", include("budgets.share_urls")),
+    path("", include("budgets.register_urls")),
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("partners.account_urls")),
     path("budgets/", include("budgets.urls")),

@@ -67,10 +67,14 @@ def navigation(path, user):
 
 def describe(user):
     """A person's roles in words, such as "Finance officer and board member, Stevenage"."""
-    memberships = user.memberships.select_related("partner")
+    return roles_in_words(user.memberships.select_related("partner")) or user.email
+
+
+def roles_in_words(memberships):
+    """Roles as one phrase; "" without any. ``memberships`` come in their own order."""
     councils = groupby(memberships, key=lambda membership: membership.partner)
     sentence = "; ".join(f"{_roles(held)}, {partner}" for partner, held in councils)
-    return sentence[:1].upper() + sentence[1:] if sentence else user.email
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _roles(memberships):

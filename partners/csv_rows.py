@@ -16,7 +16,7 @@ from io import StringIO
 from django.http import HttpResponse
 from django.utils import timezone
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence]) -> bytes:
@@ -44,10 +44,10 @@ def cell(value) -> object:
     >>> cell("=1+1"), cell(Decimal("-1.50")), cell(None)
     ("'=1+1", '-1.50', '')
     """
-    if value is None:
-        return ""
     if isinstance(value, str):
         return f"'{value}" if is_formula(value) else value
+    if value is None:
+        return ""
     if isinstance(value, datetime):
         return timezone.localtime(value).isoformat(timespec="seconds")
     if isinstance(value, Decimal):
@@ -57,4 +57,5 @@ def cell(value) -> object:
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet may run ``text``: some of them leave out the spaces before it."""
-    return text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
+    first = text[:1]
+    return first in FORMULA_STARTS or (first.isspace() and text.lstrip()[:1] in FORMULA_STARTS)

@@ -1,4 +1,4 @@
-"""The councils that share the service, the people who sign in, and their roles.
+"""The councils that share the service, the people who sign in, their roles, and e-mails to them.
 
 Who may do what is decided in ``permissions.py``; this file only holds the facts.
 """
@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.history import HistoricalRecords
+from partners.querysets import GIVEN_UP_AFTER, OutgoingEmailQuerySet
 
 
 class Partner(models.Model):
@@ -135,3 +137,81 @@ class Membership(models.Model):
             raise ValidationError(
                 {"role": f"{self.get_role_display()} is a role at the host council only."}
             )
+
+
+class EmailEvent(models.TextChoices):
+    """What people are told of by e-mail, in words that complete "You get an e-mail when ..."."""
+
+    OPENED = "opened", "a quarter opens for figures"
+    SUBMITTED = "submitted", "a quarter is put before the board"
+    REOPENED = "reopened", "a quarter is taken back"
+    PUBLISHED = "published", "a report is published"
+
+
+class EmailChoice(models.Model):
+    """Whether a person wants the e-mails about one kind of event; without a row they do."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="email_choices")
+    event = models.CharField(max_length=20, choices=EmailEvent)
+    wanted = models.BooleanField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["user", "event"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "event"],
+                name="email_choice_once_per_person_and_event",
+                violation_error_message="This person has chosen already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(event__in=EmailEvent.values),
+                name="email_event_is_a_known_event",
+                violation_error_message="There are no e-mails about this.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_event_display()}: {'yes' if self.wanted else 'no'}"
+
+
+class OutgoingEmail(models.Model):
+    """One message to one person: written with the step it tells of, kept once it is sent.
+
+    ``about`` names the thing it is about; ``taken_at``: a sender has it in hand since then.
+    """
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="+")
+    to = models.EmailField("address")
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    about = models.CharField(max_length=100)
+    created_at = models.DateTimeField(auto_now_add=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+    objects = OutgoingEmailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            # A line break would begin a header of somebody else's choosing.
+            models.CheckConstraint(
+                condition=~(
+                    models.Q(subject__contains="\n")
+                    | models.Q(subject__contains="\r")
+                    | models.Q(to__contains="\n")
+                    | models.Q(to__contains="\r")
+                ),
+                name="email_subject_and_address_are_one_line",
+                violation_error_message="The subject and the address of an e-mail are one line.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.subject}, to {self.to}"
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.sent_at is None and timezone.now() - self.created_at > GIVEN_UP_AFTER

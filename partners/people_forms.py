@@ -21,6 +21,28 @@ ROLE_HINTS = {
 ANY = ("", "Any")
 
 
+class WhyForm(forms.Form):
+    """Why something is changed, for whoever reads the history; nobody is made to say."""
+
+    reason = forms.CharField(
+        label="Why (optional)",
+        help_text="Kept in the history, with your name and the time.",
+        required=False,
+        max_length=2000,
+        error_messages={"max_length": "Shorten it to %(limit_value)d characters."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.label_size = self.helper.legend_size = Size.SMALL
+        self.helper.layout = Layout(*self.layout())
+
+    def layout(self):
+        return [Field.text("reason")]
+
+
 class PersonForm(forms.Form):
     """A name and an e-mail address."""
 
@@ -94,6 +116,24 @@ class NewPersonForm(RoleForm, PersonForm):
 
     def layout(self):
         return [*PersonForm.layout(self), *RoleForm.layout(self)]
+
+
+class ChangedPersonForm(WhyForm, PersonForm):
+    """Another name or e-mail address, and why."""
+
+    field_order = ["name", "email", "reason"]
+
+    def layout(self):
+        return [*PersonForm.layout(self), *WhyForm.layout(self)]
+
+
+class FurtherRoleForm(WhyForm, RoleForm):
+    """A further role, and why."""
+
+    field_order = ["partner", "role", "reason"]
+
+    def layout(self):
+        return [*RoleForm.layout(self), *WhyForm.layout(self)]
 
 
 class PeopleFilter(forms.Form):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -14,11 +15,18 @@ from django.views.decorators.http import require_safe
 
 from partners import people_actions
 from partners.invitations import can_be_invited, days_valid, invite
-from partners.models import Membership, User
+from partners.models import User
 from partners.people_actions import PeopleRefused
-from partners.people_forms import NewPersonForm, PeopleFilter, PersonForm, RoleForm
-from partners.people_history import history_of
+from partners.people_forms import (
+    ChangedPersonForm,
+    FurtherRoleForm,
+    NewPersonForm,
+    PeopleFilter,
+    WhyForm,
+)
+from partners.people_records import ROLE, history_of
 from partners.permissions import can_manage_people, require
+from partners.records.pages import log_address, offered, put_back_at
 
 PEOPLE_ON_A_PAGE = 50
 
@@ -75,7 +83,8 @@ def person_detail(request, pk):
         "can_be_invited": can_be_invited(person),
         "has_second_step": is_mfa_enabled(person),
         "is_oneself": person == request.user,
-        "events": history_of(person),
+        "changes": offered(history_of(person), put_back_at("people:put_back", undoes=[ROLE])),
+        "log": log_address("people:history", person=person.pk),
         "breadcrumbs": _trail(),
     }
     return render(request, "partners/person_detail.html", context)
@@ -84,7 +93,8 @@ def person_detail(request, pk):
 @require(can_manage_people)
 def person_edit(request, pk):
     person = _person(pk)
-    form = PersonForm(request.POST or None, initial={"name": person.name, "email": person.email})
+    stands = {"name": person.name, "email": person.email}
+    form = ChangedPersonForm(request.POST or None, initial=stands)
     if form.is_valid():
         try:
             person = people_actions.change_person(
@@ -102,7 +112,7 @@ def person_edit(request, pk):
 @require(can_manage_people)
 def role_add(request, pk):
     person = _person(pk)
-    form = RoleForm(request.POST or None)
+    form = FurtherRoleForm(request.POST or None)
     if form.is_valid():
         try:
             membership = people_actions.give_role(
@@ -127,7 +137,7 @@ def role_take(request, pk, membership):
         button="Take the role away",
         done=f"{person} no longer has the role {held}.",
     )
-    return _ask(request, person, question, lambda: _take(held, request.user))
+    return _ask(request, person, question, partial(people_actions.take_role, membership=held))
 
 
 @require(can_manage_people)
@@ -143,8 +153,7 @@ def person_close(request, pk):
         button="Close the account",
         done=f"The account of {person} is closed.",
     )
-    act = people_actions.close_account
-    return _ask(request, person, question, lambda: act(person=person, by=request.user))
+    return _ask(request, person, question, partial(people_actions.close_account, person=person))
 
 
 @require(can_manage_people)
@@ -161,8 +170,7 @@ def person_open(request, pk):
         done=f"The account of {person} is open again.",
         is_warning=False,
     )
-    act = people_actions.open_account
-    return _ask(request, person, question, lambda: act(person=person, by=request.user))
+    return _ask(request, person, question, partial(people_actions.open_account, person=person))
 
 
 @require(can_manage_people)
@@ -178,8 +186,8 @@ def second_step_remove(request, pk):
         button="Remove the second step",
         done=f"{person} signs in with the password alone.",
     )
-    act = people_actions.remove_second_step
-    return _ask(request, person, question, lambda: act(person=person, by=request.user))
+    act = partial(people_actions.remove_second_step, person=person)
+    return _ask(request, person, question, act)
 
 
 @require(can_manage_people)
@@ -204,21 +212,24 @@ def person_invite(request, pk):
 
 
 def _ask(request, person: User, question: Question, act: Callable[[], object]):
-    """GET asks, POST does it; a refusal is shown on the page that asked."""
-    if request.method != "POST":
-        return _question_page(request, person, question)
-    try:
-        act()
-    except PeopleRefused as refusal:
-        return _question_page(request, person, question, [("", str(refusal))])
-    messages.success(request, question.done)
-    return redirect(_address(person))
+    """GET asks, POST does it, and why; a refusal is shown on the page that asked."""
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            act(by=request.user, reason=form.cleaned_data["reason"])
+        except PeopleRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, question.done)
+            return redirect(_address(person))
+    return _question_page(request, person, question, form)
 
 
-def _question_page(request, person: User, question: Question, errors=()):
+def _question_page(request, person: User, question: Question, form: WhyForm | None = None):
     context = {
         "question": question,
-        "errors": errors,
+        "form": form,
+        "errors": [("", error) for error in form.non_field_errors()] if form else [],
         "person_shown": person,
         "breadcrumbs": _trail(person),
     }
@@ -241,10 +252,6 @@ def _invited(request, person: User, added: str = ""):
         "breadcrumbs": _trail(person),
     }
     return render(request, "partners/person_link.html", context)
-
-
-def _take(held: Membership, by: User) -> None:
-    people_actions.take_role(membership=held, by=by)
 
 
 def _person(pk: int) -> User:

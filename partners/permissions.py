@@ -15,7 +15,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
-from partners.models import Partner, Role
+from partners.models import Partner, Role, User
 
 BEING_SET = "being_set"
 WITH_BOARD, PUBLISHED = "with_board", "published"
@@ -50,6 +50,21 @@ def holds_any_role(user) -> bool:
 
 def is_officer_of(user, partner: Partner) -> bool:
     return (Role.OFFICER, partner.pk) in roles_of(user)
+
+
+def follows_quarters(user) -> bool:
+    """Have to do with the figures: everybody with a role but administrators alone."""
+    return holds(user, Role.FINANCE, Role.OFFICER, Role.BOARD)
+
+
+def people_with_roles() -> list[User]:
+    """Everybody who can sign in and holds a role, with their roles read for all at once."""
+    people = User.objects.filter(is_active=True, memberships__isnull=False).distinct()
+    people = list(people.prefetch_related("memberships__partner"))
+    for person in people:
+        held = person.memberships.all()
+        person._roles = frozenset((each.role, each.partner_id) for each in held)
+    return people
 
 
 def can_enter_figures(user) -> bool:

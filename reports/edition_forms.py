@@ -21,7 +21,7 @@ class PublishForm(forms.Form):
     )
     reason = forms.CharField(
         label="Why is there a new edition?",
-        help_text="Readers see it beside the table of what changed.",
+        help_text="Readers see it beside the table of what changed, and in the e-mail about it.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write why there is a new edition."},

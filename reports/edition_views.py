@@ -12,6 +12,7 @@ from budgets.lifecycle import StepRefused
 from budgets.models import Quarter
 from budgets.navigation import breadcrumbs_of
 from budgets.views import quarter_or_404
+from partners.email_views import warn_of_waiting_emails
 from partners.permissions import can_enter_figures, can_see_edition, refused, require
 from reports.differences import differences, rewordings
 from reports.edition_forms import PublishForm
@@ -41,6 +42,7 @@ def report_publish(request, period, number):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{quarter} is published as edition {edition.number}.")
+            warn_of_waiting_emails(request, quarter)
             return redirect("reports:report_detail", period, number)
     context = {
         "quarter": quarter,

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from budgets.announcing import tell_of_publication
 from budgets.freezing import thawed
 from budgets.lifecycle import StepRefused, mark_published
 from budgets.models import Quarter
@@ -38,7 +39,7 @@ def publish(
     reason: str = "",
     visibility: str = Edition.Visibility.PUBLIC,
 ) -> Edition:
-    """Publish the quarter: freeze its next edition, PDF and all, in one transaction.
+    """Publish the quarter: freeze its next edition, PDF and all, and tell of it; one transaction.
 
     StepRefused: it is not with the board, no report was written, or a correction has no reason.
     UnknownReference: the narrative names figures that there are not.
@@ -63,7 +64,19 @@ def publish(
     edition.sha256 = hashlib.sha256(edition.pdf).hexdigest()
     edition.content_sha256 = _content_digest(edition.content)
     edition.save(force_insert=True)
+    _tell(quarter, edition)
     return edition
+
+
+def _tell(quarter: Quarter, edition: Edition) -> None:
+    tell_of_publication(
+        quarter=quarter,
+        user=edition.published_by,
+        at=edition.published_at,
+        number=edition.number,
+        readers=edition.get_visibility_display(),
+        reason=edition.reason,
+    )
 
 
 def newest_edition(quarter: Quarter) -> Edition | None:

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
-from budgets.models import Quarter
+from budgets.models import BudgetLine, Quarter
 from budgets.position import quarter_position
 from cameras.models import Service
 from partners.models import Membership, User
@@ -187,9 +187,17 @@ def _arguments():
             "cell": "actual",
             "revision": 1,
             "batch": saved.batch_id,
+            "kind": "line",
+            "record": BudgetLine.history.first().history_id,
         },
         "cameras": {"pk": camera.pk},
-        "people": {"pk": person.user_id, "membership": person.pk},
+        "register": {"kind": "camera", "record": camera.history.first().history_id},
+        "people": {
+            "pk": person.user_id,
+            "membership": person.pk,
+            "kind": "role",
+            "record": person.history.first().history_id,
+        },
     }
 
 

@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.fixtures_drafts",
     "tests.fixtures_entry",
     "tests.fixtures_people",
+    "tests.fixtures_served",
 ]
 
 # A slow machine must not fail a law, and a law must not fail by chance where nobody looks.

@@ -10,7 +10,7 @@ from budgets.models import (
     StateChange,
 )
 from cameras.models import Weight
-from partners.models import Role
+from partners.models import EmailChoice, OutgoingEmail, Role
 from reports.models import Report, Section
 from tests import factories
 
@@ -30,6 +30,8 @@ def one_of_everything():
         other=other,
         person=person,
         membership=person.memberships.get(),
+        email_choice=EmailChoice.objects.create(user=person, event="opened", wanted=False),
+        email=OutgoingEmail.objects.create(person=person, to="a@b.uk", subject="A", body="B"),
         camera=camera,
         service=camera.services.get(),
         camera_type=camera.services.get().camera_type,

@@ -104,4 +104,4 @@ def _cells(row: Mapping[str, str]) -> dict[str, str]:
 def _storable(text: str) -> str:
     """The text without what no database holds: null characters, and halves of a character."""
     whole = text.encode("utf-8", "replace").decode()
-    return whole.replace("\0", "").replace("\r\n", "\n")
+    return whole.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")

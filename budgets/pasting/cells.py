@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
-from budgets.forms import LONGEST_AMOUNT, AmountField, FiguresForm
+from budgets.forms import AmountField, FiguresForm
 from budgets.pasting.parts import DashAs, Kind
 from cctvpartnership.figures import UnreadableAmount, read_amount
 
@@ -43,7 +43,7 @@ class Reading:
 def is_amount(text: str) -> bool:
     """Whether ``text`` holds an amount that can be read."""
     try:
-        return len(text) <= LONGEST_AMOUNT and read_amount(text) is not None
+        return read_amount(text) is not None
     except UnreadableAmount:
         return False
 
@@ -62,7 +62,9 @@ def read_cell(kind: Kind, text: str, dash: DashAs | None = None) -> Reading:
         return _read(_COMMENT.clean, text)
     if _DASH.fullmatch(typed):
         return _read_dash(typed, dash)
-    reading = _read(_AMOUNT.to_python, text)
+    # Variances are printed with their plus, by us too.
+    signed = text.strip().removeprefix("+") if kind == Kind.VARIANCE else text
+    reading = _read(_AMOUNT.to_python, signed)
     return Reading(problem=reading.problem + _help_with(typed)) if reading.problem else reading
 
 

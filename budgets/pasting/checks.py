@@ -14,8 +14,10 @@ from budgets.explanation.wording import amount, signed_amount
 from budgets.inputs import LinePosition
 from budgets.pasting.cells import Reading
 from budgets.pasting.columns import Column
+from budgets.pasting.headings import other_time
 from budgets.pasting.parts import AMOUNTS, Kind, Known
-from budgets.pasting.rows import Row
+from budgets.pasting.rows import NO_FIGURES, Row
+from budgets.workbook.problems import quoted
 from cctvpartnership.figures import rounded
 
 ReadingOf = Callable[[Row, Column], Reading]
@@ -27,6 +29,21 @@ class Check:
 
     sentence: str
     agrees: bool | None
+
+
+def titles_checked(rows: tuple[Row, ...], known: Known) -> list[Check]:
+    """Each title over the figures that speaks of another quarter or year."""
+    first = next((row.index for row in rows if row.line), 0)
+    cells = [(row, cell) for row in rows[:first] if row.reason == NO_FIGURES for cell in row.cells]
+    return [
+        Check(
+            f"Pasted row {row.number}, {quoted(cell)}, speaks of {other}, and this is "
+            f"{known.quarter}.",
+            False,
+        )
+        for row, cell in cells
+        if (other := other_time(cell, known))
+    ]
 
 
 def totals_checked(

@@ -7,7 +7,7 @@ held against the quarter. What is left must be a known word, or the heading is n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -147,12 +147,28 @@ _TIMES = (
 )
 
 
+def other_time(text: str, known: Known) -> str:
+    """The other quarter or year that a title speaks of, as written there; "" where it does not.
+
+    Days are left aside: a title may say when it was printed.
+    """
+    if len(text) > _LONGEST:
+        return ""
+    _, times = _times_taken(folded(text))
+    others = (time.said for time in times if not time.is_day and _is_other(time, known))
+    return next((_as_written(text, said) for said in others), "")
+
+
+def _is_other(time: Time, known: Known) -> bool:
+    return time.number not in (None, known.number) or time.year not in (None, known.period)
+
+
 def _objection(text: str, kind: Kind, times: list[Time], known: Known) -> str:
     """Why the column is another time's. What is expected runs to the year's end in every quarter."""
     for time in times:
-        ends_year = time.is_day and time.number == LAST_QUARTER and kind != Kind.ACTUAL
-        is_other = time.number not in (None, known.number) and not ends_year
-        if is_other or time.year not in (None, known.period):
+        if time.is_day and time.number == LAST_QUARTER and kind != Kind.ACTUAL:
+            time = replace(time, number=None)
+        if _is_other(time, known):
             return f"speaks of {_as_written(text, time.said)}, and this is {known.quarter}"
     return ""
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from budgets.pasting.parts import Known
 from budgets.workbook.names import suggestion
 
+# Comparing every name with every other would take seconds.
+_MOST_SUGGESTIONS = 50
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u2032`\u00b4]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _TOTAL = re.compile(
@@ -33,6 +35,7 @@ class LineNames:
 
     def __init__(self, known: Known):
         self._lines: dict[str, set[int]] = {}
+        self._suggested = 0
         self._spellings = [line.line for line in known.lines]
         for line in known.lines:
             self._add(line.line, line.line_id)
@@ -48,7 +51,9 @@ class LineNames:
         return self._lines.get(folded(said), set())
 
     def suggestion(self, said: str) -> str:
-        return suggestion(said, self._spellings)
+        """`` Did you mean “…”?``, or nothing; of very many unknown names, for the first."""
+        self._suggested += 1
+        return suggestion(said, self._spellings) if self._suggested <= _MOST_SUGGESTIONS else ""
 
 
 def is_total(name: str) -> bool:

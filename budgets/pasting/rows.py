@@ -18,6 +18,7 @@ from budgets.pasting.names import LineNames, is_total, names_one_of, part_totall
 from budgets.pasting.parts import AMOUNTS, Kind, Known
 from budgets.workbook.problems import quoted
 
+NO_FIGURES = "it has no figures"
 _CHOOSE = "Choose its line, or leave it out."
 
 
@@ -67,8 +68,8 @@ def rows_of(
         for row in reader.bare(block)
     ]
     rows = [reader.as_chosen(row) for row in read]
-    rows = [reader.as_total(row, rows) for row in rows]
-    return _without_doubles(rows, reader)
+    sums = reader.sums(rows)
+    return _without_doubles([reader.as_total(row, sums) for row in rows], reader)
 
 
 def _places_before(index: int, headings: Headings) -> int:
@@ -111,7 +112,8 @@ class _Reader:
 
     def _nameless(self, row: Row) -> Row:
         if not self.has_content(row):
-            return replace(row, reason="it is empty")
+            is_empty = not any(cell.strip() for cell in row.cells)
+            return replace(row, reason="it is empty" if is_empty else NO_FIGURES)
         return replace(row, problem=f"It has figures and no name. {_CHOOSE}")
 
     def _unknown(self, row: Row) -> Row:
@@ -127,7 +129,7 @@ class _Reader:
         if is_heading_row(row.cells, self.known, self.names):
             return replace(row, reason="it holds headings")
         if not self.has_content(row):
-            return replace(row, reason="it has no figures")
+            return replace(row, reason=NO_FIGURES)
         unknown = f"{quoted(row.name)} is no line of {self.known.period}"
         return replace(row, problem=f"{unknown}.{self.names.suggestion(row.name)} {_CHOOSE}")
 
@@ -135,8 +137,8 @@ class _Reader:
         place = self.first + before
         if before >= 0 and place < len(self.known.lines):
             return replace(row, line=self.known.lines[place])
-        if not self.has_content(row):
-            return replace(row, reason="it has no figures")
+        if not self.known.lines or not self.has_content(row):
+            return replace(row, reason=NO_FIGURES)
         if before < 0:
             return replace(row, problem=f"It stands over the headings. {_CHOOSE}")
         first, rest = self.known.lines[self.first].line, len(self.known.lines) - self.first
@@ -156,20 +158,24 @@ class _Reader:
             return replace(bare, reason="you chose so")
         return replace(bare, line=self.lines[chosen])
 
-    def as_total(self, row: Row, rows: list[Row]) -> Row:
+    def sums(self, rows: list[Row]) -> dict[Column, Decimal]:
+        """Of each column of amounts, what the rows of lines come to."""
+        own = [row for row in rows if row.line]
+        return {
+            column: sum((self.amount(row, column) or 0 for row in own), Decimal(0))
+            for column in self.columns
+            if column.kind in AMOUNTS
+        }
+
+    def as_total(self, row: Row, sums: dict[Column, Decimal]) -> Row:
         """A row nobody's whose figures are the sums of the lines' figures is their total."""
-        if not row.problem or (self.has_names and row.name) or not self._adds_up(row, rows):
+        if not row.problem or (self.has_names and row.name):
+            return row
+        amounts = {column: self.amount(row, column) for column in sums}
+        shown = {column for column, amount in amounts.items() if amount is not None}
+        if not shown or any(amounts[column] != sums[column] for column in shown):
             return row
         return replace(row, problem="", reason="it is the total", total_of=())
-
-    def _adds_up(self, row: Row, rows: list[Row]) -> bool:
-        amounts = [column for column in self.columns if column.kind in AMOUNTS]
-        totals = [(self.amount(row, column), column) for column in amounts]
-        shown = [(total, column) for total, column in totals if total is not None]
-        return bool(shown) and all(
-            total == sum((self.amount(each, column) or 0 for each in rows if each.line), Decimal(0))
-            for total, column in shown
-        )
 
     def amount(self, row: Row, column: Column) -> Decimal | None:
         """None: blank, or not to be read."""
@@ -190,7 +196,7 @@ def _without_doubles(rows: list[Row], reader: _Reader) -> tuple[Row, ...]:
         filled = [row for row in same if reader.has_content(row) or row.is_chosen]
         bare = [row for row in same if row not in filled] if filled else same[1:]
         for row in bare:
-            told[row.index] = replace(row, line=None, reason="it has no figures")
+            told[row.index] = replace(row, line=None, reason=NO_FIGURES)
         if len(filled) > 1:
             where = ", ".join(str(row.number) for row in filled[:-1])
             problem = (

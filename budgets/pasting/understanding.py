@@ -10,7 +10,7 @@ from functools import cached_property
 from budgets.inputs import LinePosition
 from budgets.pasting.answers import Answers, cell_field
 from budgets.pasting.cells import Reading, read_cell
-from budgets.pasting.checks import Check, compared, totals_checked
+from budgets.pasting.checks import Check, compared, titles_checked, totals_checked
 from budgets.pasting.clipboard import Block
 from budgets.pasting.columns import Column, columns_of, headings_of, saves_nothing
 from budgets.pasting.names import LineNames
@@ -144,12 +144,21 @@ class Understanding:
     def checks(self) -> list[Check]:
         after = {line.line_id: line for line in self.lines_after}
         return [
+            *titles_checked(self.rows, self.known),
             *totals_checked(self.rows, self.columns, self.known, self._reading),
             *compared(self.rows, self.columns, after, self._reading),
         ]
 
     def _reading(self, row: Row, column: Column) -> Reading:
-        return read_cell(column.kind, row.cells[column.index], self.answers.dashes)
+        place = row.index, column.index
+        if place not in self._readings:
+            text = row.cells[column.index]
+            self._readings[place] = read_cell(column.kind, text, self.answers.dashes)
+        return self._readings[place]
+
+    @cached_property
+    def _readings(self) -> dict[tuple[int, int], Reading]:
+        return {}
 
     @property
     def digest(self) -> str:

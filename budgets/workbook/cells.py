@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from budgets.workbook.problems import quoted
-from cctvpartnership.figures import read_amount, within_limits
+from cctvpartnership.figures import UnreadableAmount, read_amount, within_limits
 
 TEXT, NUMBER, DATE, BOOLEAN = "text", "number", "date", "boolean"
 FAULT, UNSAVED_FORMULA = "fault", "unsaved formula"
@@ -191,10 +191,15 @@ def _no_longer(words: str, longest: int) -> str:
 
 
 def _typed_amount(typed: str) -> Decimal:
-    # What is too long or broken over lines is quoted here, shortened and on one line.
-    if len(typed) > 40 or not typed.isprintable():
-        raise Unreadable(f"{quoted(typed)} is not an amount. Enter a number, such as 6,406.")
-    return read_amount(typed)
+    try:
+        return read_amount(typed)
+    except UnreadableAmount as error:
+        if typed.isprintable():
+            raise
+        # What is broken over lines, or cannot be seen, is quoted on one line.
+        raise Unreadable(
+            f"{quoted(typed)} is not an amount. Enter a number, such as 6,406."
+        ) from error
 
 
 def _number(cell: Cell, wanted: str) -> Decimal:

@@ -29,7 +29,7 @@ from budgets.models import (
     SubjectiveGroup,
     YearPartner,
 )
-from budgets.shares import register_basis
+from budgets.workable import unsettled, workable_years
 from budgets.workbook.layout import CAMERAS_SHEET
 from budgets.workbook.opening import open_workbook
 from budgets.workbook.problems import Problem, WorkbookErrors, quoted
@@ -95,7 +95,7 @@ def _saved(workbook: YearWorkbook, user: User | None, tell: Callable[[str], None
     creator = _Creator(user, REASON.format(label))
     tell(f"Saving {label}, with {len(workbook.new_service.spells):,} spells of camera service …")
     partners = _partners(workbook, creator)
-    workable = _workable_years()
+    workable = workable_years()
     _register(workbook, partners, creator)
     _refuse_to_unsettle(workable)
     year = _year(workbook, partners, creator)
@@ -170,30 +170,11 @@ def _register(workbook: YearWorkbook, partners: list[Partner], creator: _Creator
     )
 
 
-def _workable_years() -> list[FinancialYear]:
-    """Years with an open quarter, whose shares follow the register and can be worked out now."""
-    open_quarters = Quarter.objects.filter(state=Quarter.State.OPEN)
-    years = FinancialYear.objects.filter(quarters__in=open_quarters).distinct()
-    return [year for year in years if _missing_weight(year) is None]
-
-
 def _refuse_to_unsettle(years: Iterable[FinancialYear]) -> None:
-    """The register is one for all years: a camera added for this one may lack a weight in another."""
-    for year in years:
-        if missing := _missing_weight(year):
-            message = (
-                f"{missing} The register is one for all years, and {year} still has an open "
-                "quarter. Give the type an earlier weight, or the camera a later first day."
-            )
-            raise WorkbookErrors([Problem(message, CAMERAS_SHEET.name)])
-
-
-def _missing_weight(year: FinancialYear) -> MissingWeight | None:
-    try:
-        register_basis(year)
-    except MissingWeight as error:
-        return error
-    return None
+    """A camera added for this year may lack a weight in another."""
+    if trouble := unsettled(years):
+        message = f"{trouble} Give the type an earlier weight, or the camera a later first day."
+        raise WorkbookErrors([Problem(message, CAMERAS_SHEET.name)])
 
 
 def _year(workbook: YearWorkbook, partners: list[Partner], creator: _Creator) -> FinancialYear:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
 from budgets.actions import Figures, approve_budget, enter_figures
 from budgets.arithmetic import CAMERAS
 from budgets.models import (
@@ -107,7 +109,13 @@ def load_year(partners: dict[str, Partner], finance_officer: User) -> FinancialY
     for position, line in enumerate(LINES, start=1):
         _create_line(year, line, position)
     for number in QUARTERS:
-        Quarter.objects.create(year=year, number=number, papers_due=PAPERS_DUE[number])
+        # Announced already, or approving the budget would tell people of them.
+        Quarter.objects.create(
+            year=year,
+            number=number,
+            papers_due=PAPERS_DUE[number],
+            announced_at=timezone.now(),
+        )
     base = {partners[slug].pk: average for slug, average in BASE_CAMERAS.items()}
     return approve_budget(year=year, user=finance_officer, base_cameras=base)
 

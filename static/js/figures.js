@@ -6,10 +6,11 @@ export const UNREADABLE = Symbol("not an amount");
 export const NOT_YET_KNOWN = "\u2013";
 const MINUS = "\u2212";
 const LARGEST_PENCE = 99_999_999_999n;
+const LONGEST_AMOUNT = 100;
 
 // What Python takes for a space; a browser's own idea of it differs.
 const SPACE = "[\\t-\\r\\x1c-\\x1f \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
-const AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
+const IS_SPACE = new RegExp(SPACE);
 const AMOUNT = new RegExp(
   "^(?<open>\\()?(?<before>[-\u2212])?£?(?<inner>[-\u2212])?" +
     "(?<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.(?<pence>[0-9]+))?" +
@@ -19,8 +20,9 @@ const AMOUNT = new RegExp(
 
 // Pence as a BigInt, null where nothing is typed, UNREADABLE for anything else.
 export function readAmount(text) {
-  const typed = text.replace(AROUND, "");
+  const typed = trimmed(text);
   if (typed === "") return null;
+  if (typed.length > LONGEST_AMOUNT) return UNREADABLE;
   const found = AMOUNT.exec(typed)?.groups;
   if (!found || Boolean(found.open) !== Boolean(found.close)) return UNREADABLE;
   const minuses = [found.open, found.before, found.inner, found.after].filter(Boolean).length;
@@ -29,6 +31,14 @@ export function readAmount(text) {
   if (pounds.length > 9) return UNREADABLE;
   const pence = BigInt(pounds + (found.pence ?? "").padEnd(2, "0"));
   return pence > LARGEST_PENCE ? UNREADABLE : minuses ? -pence : pence;
+}
+
+// Character by character: a pattern for the spaces at the end would take minutes over a long run of them.
+function trimmed(text) {
+  let [start, end] = [0, text.length];
+  while (start < end && IS_SPACE.test(text[start])) start += 1;
+  while (start < end && IS_SPACE.test(text[end - 1])) end -= 1;
+  return text.slice(start, end);
 }
 
 // Whole pounds with thousands separators, half away from nil; a dash for what is not yet known.

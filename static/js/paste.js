@@ -30,7 +30,7 @@ async function paste(event) {
 // The text of the one cell that was copied, or null for a block. Lines of prose in a comment are no block: only a
 // spreadsheet puts a table beside its text.
 function singleCell(text, column, html) {
-  const trimmed = text.replace(/\r?\n$/, "");
+  const trimmed = text.replace(/(\r\n|\r|\n)$/, "");
   // A field of one line drops the line end by itself.
   if (!/[\t\r\n]/.test(trimmed)) return column === "comment" ? trimmed : text;
   const quoted = /^"((?:[^"]|"")*)"$/.exec(trimmed);

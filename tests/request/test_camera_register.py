@@ -260,8 +260,10 @@ def test_the_history_says_in_words_who_changed_what(register, partners, kinds, f
 
     page = text_of(finance.get(register["A-1"].get_absolute_url()))
 
-    assert "<b>Last day of service set to 31 March 2025</b>" in page
-    assert "<b>Type changed from Active to Reactive</b> <span>Finance officer, Ashdown," in page
+    assert (
+        "<b>Type changed from Active to Reactive</b><br><b>Last day of service set to 31 March "
+        "2025</b> <span>Finance officer, Ashdown,"
+    ) in page
     assert "<b>Spell of service entered: Ashdown, Active, from 1 April 2020</b>" in page
     assert page.index("Last day of service set") < page.index("Put in the register")
     assert "Location set to “Market Place”" in text_of(

@@ -167,9 +167,10 @@ def test_what_happened_is_told_with_who_and_from_what_to_what(pages, councils):
     pages.post(address("person_open", person))
     type(pages)().force_login(User.objects.get(pk=person.pk))
 
-    events = pages.get(address("person_detail", person)).context["events"]
+    changes = pages.get(address("person_detail", person)).context["changes"]
+    entries = [entry for entry, _ in reversed(changes)]
 
-    assert [event.what for event in reversed(events)] == [
+    assert [sentence for entry in entries for sentence in entry.sentences] == [
         "Added as New officer, new@b.uk",
         "Given the role Partner officer, Birchley",
         "Name changed from “New officer” to “Officer”",
@@ -179,7 +180,7 @@ def test_what_happened_is_told_with_who_and_from_what_to_what(pages, councils):
         "Account closed",
         "Account opened again",
     ]
-    assert {event.who for event in events} == {"Administrator"}
+    assert {entry.who for entry in entries} == {"Administrator"}
 
 
 def test_what_a_command_did_is_told_as_a_command(pages, officer):
@@ -210,5 +211,6 @@ def test_a_lost_second_step_is_removed_and_the_removal_told(pages, administrator
     assert "Signs in with a second step" not in text(after)
     assert "Remove your own second step under “Your account”." in own
     assert [each.user for each in Authenticator.objects.all()] == [administrator]
-    newest = after.context["events"][0]
-    assert (newest.what, newest.who) == ("Second step of signing in removed", "Administrator")
+    newest, put_back = after.context["changes"][0]
+    assert newest.sentences == ("Second step of signing in removed",)
+    assert (newest.who, put_back) == ("Administrator", None)

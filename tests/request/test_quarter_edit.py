@@ -208,10 +208,11 @@ def test_blank_takes_a_figure_back_to_not_entered(finance, quarter):
     assert newest_figures(quarter)["Rent"] == (None, Decimal(3000), "")
 
 
-def test_line_ends_of_the_browser_are_no_change(finance, quarter):
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_line_ends_of_the_browser_are_no_change(finance, quarter, end):
     enter(quarter, {"Salaries": (1, 2, "One\nTwo"), "Rent": (1, 2, "")})
 
-    save(finance, quarter, {("Salaries", "comment"): "One\r\nTwo\r\n"})
+    save(finance, quarter, {("Salaries", "comment"): f"One{end}Two{end}"})
 
     assert quarter.revisions.count() == 2
 

@@ -1,8 +1,10 @@
 """What the entry grid refuses, in words: cells that cannot be read, and pages not as it made them."""
 
 import pytest
+from django.db import connection
 
 from budgets.lifecycle import submit_quarter
+from budgets.models import BudgetLine
 from partners.models import Role
 from tests.budget_pages import words_of
 from tests.entry_page import address_of, fields_of, newest_figures, save, typed
@@ -83,6 +85,15 @@ def test_an_endless_number_is_refused_in_a_short_sentence(finance, quarter, huge
     response = save(finance, quarter, {("Rent", "actual"): huge})
 
     assert errors_of(response)[0].startswith(f"Rent, actual: “{huge[:20]}…” is too long")
+
+
+@pytest.mark.parametrize("words", ["a. b” c. d", "Fees rose. Then they fell. " * 5])
+def test_full_stops_in_what_was_typed_do_not_cut_the_quotation_short(finance, quarter, words):
+    response = save(finance, quarter, {("Rent", "actual"): words})
+
+    [row] = [row for row in response.context["page"].rows if row.line.line == "Rent"]
+    quoted = words if len(words) < 100 else f"{words[:20]}…"
+    assert row.problems["actual"].startswith(f"“{quoted}” is ")
 
 
 def test_a_character_no_database_holds_is_refused(finance, quarter):
@@ -166,3 +177,29 @@ def test_typed_figures_stand_when_the_quarter_was_submitted_meanwhile(finance, q
     )
     assert "1,777" in fields_of(response).values()
     assert quarter.revisions.count() == 2
+
+
+def test_a_line_that_was_deleted_while_one_typed_saves_nothing_and_is_told(finance, quarter):
+    fields = typed(finance.get(address_of(quarter)), {("Salaries", "actual"): "1,777"})
+    BudgetLine.objects.get(name="Rent").delete()
+
+    response = finance.post(address_of(quarter), fields)
+
+    assert errors_of(response)[0].startswith("A row came back that is no line of this year’s")
+    assert "1,777" in fields_of(response).values()
+    assert quarter.revisions.count() == 0
+
+
+def test_a_line_that_is_deleted_at_the_very_moment_of_saving_is_no_error_of_ours(finance, quarter):
+    fields = typed(finance.get(address_of(quarter)), {("Rent", "actual"): "1,777"})
+
+    def delete_first(execute, sql, *arguments):
+        if sql.startswith("SAVEPOINT") and BudgetLine.objects.filter(name="Rent").exists():
+            BudgetLine.objects.get(name="Rent").delete()
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(delete_first):
+        response = finance.post(address_of(quarter), fields)
+
+    assert errors_of(response)[0].startswith("A row came back that is no line of this year’s")
+    assert quarter.revisions.count() == 0

@@ -1,8 +1,10 @@
 """Pasting a block: for finance alone, shown before it is saved, saved as one batch, taken back whole."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from budgets.models import FigureBatch, FigureDraft, FigureRevision, LedgerCode
 from partners.models import Role
@@ -10,7 +12,7 @@ from tests.budget_pages import brought_to, queries, two_years, words_of
 from tests.entry_page import address_of, newest_figures
 from tests.factories import enter, make_approved_year, make_person
 from tests.paste_page import errors_of, fields_of, paste, send
-from tests.pasting import published_block, table
+from tests.pasting import copied, published_block, table
 
 ENTERED = {"Salaries": (2000, 9000, "As planned"), "Rent": (1500, 3000, "")}
 BLOCK = table(
@@ -222,6 +224,30 @@ def test_the_published_table_is_pasted_into_an_empty_quarter(open_quarter, sign_
 
     figures = {line: cells[:2] for line, cells in newest_figures(open_quarter).items()}
     assert {line: cells[:2] for line, cells in newest_figures(empty).items()} == figures
+
+
+def test_our_own_workbook_copied_whole_is_understood(open_quarter, sign_in):
+    finance = sign_in("finance@stevenage")
+    sheet = load_workbook(
+        BytesIO(finance.get("/reports/2024-25/q2/figures.xlsx").content), data_only=True
+    )["Finance"]
+    shown = [[copied(_as_shown(cell)) for cell in row] for row in sheet.iter_rows()]
+
+    preview = paste(finance, open_quarter, table(*shown))
+
+    assert errors_of(preview) == []
+    words = words_of(preview)
+    assert "Nothing would change: every pasted figure is saved already." in words
+    assert "The pasted total agrees with the sum: budget £543,930, actual £293,858" in words
+    assert "Every pasted variance is as ours." in words
+
+
+def _as_shown(cell):
+    """What Excel shows of a cell, and so copies."""
+    if isinstance(cell.value, int | float):
+        shown = f"{cell.value:,.0f}".replace("-", "−")
+        return f"+{shown}" if cell.value > 0 and "+" in cell.number_format else shown
+    return str(cell.value or "")
 
 
 def test_a_whole_batch_is_taken_back_by_one_action(finance, quarter):

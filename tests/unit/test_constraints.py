@@ -78,6 +78,12 @@ BREAKING = [
     ),
     ("role_once_per_person_and_partner", lambda k: again(k.membership)),
     ("role_is_a_known_role", lambda k: again(k.membership, role="mayor")),
+    ("email_choice_once_per_person_and_event", lambda k: again(k.email_choice)),
+    ("email_event_is_a_known_event", lambda k: again(k.email_choice, event="paid")),
+    (
+        "email_subject_and_address_are_one_line",
+        lambda k: again(k.email, subject="A\nBcc: everybody@b.uk"),
+    ),
     ("CameraType.name", lambda k: again(k.camera_type)),
     ("Camera.reference", lambda k: again(k.camera)),
     ("one_weight_per_type_and_day", lambda k: again(k.weight, weight=0)),

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.actions import Figures, FiguresConflict, enter_figures
+from budgets.actions import Figures, FiguresConflict, LinesChanged, enter_figures
 from budgets.models import BudgetLine, FigureRevision
-from tests.factories import enter, make_approved_year, make_person
+from tests.factories import enter, make_approved_year, make_person, make_year
 
 
 @pytest.fixture
@@ -94,3 +94,13 @@ def test_two_people_who_type_the_same_value_do_not_conflict(quarter):
 
     assert [revision.line_id for revision in changed.revisions.all()] == [line("Employees")]
     assert newest(quarter, "Employees").estimate == 1000
+
+
+def test_a_line_of_another_year_is_refused_before_anything_is_saved(quarter):
+    other = make_year(list(quarter.year.partners.all()), starts_in=2025).lines.get()
+    entered = [Figures(key, 0, Decimal(1), None) for key in (line("Premises"), other.pk)]
+
+    with pytest.raises(LinesChanged, match=f"2024/25 has no line with the key {other.pk}"):
+        enter_figures(quarter=quarter, entered=entered, user=None)
+
+    assert not FigureRevision.objects.exists()

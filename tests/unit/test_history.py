@@ -25,6 +25,7 @@ CHANGES = {
     "Partner": {"name": "Ashdown District Council"},
     "User": {"name": "Another post"},
     "Membership": {"role": Role.BOARD},
+    "EmailChoice": {"wanted": True},
     "CameraType": {"name": "Watched"},
     "Weight": {"weight": Decimal("0.333333333333333")},
     "Camera": {"location": "Market Place"},

@@ -136,6 +136,9 @@ def test_budgets_and_variances_are_compared_with_ours():
     headings = ("Line", "Budget", "Estimate", "Variance")
     same = ("Employees", "1,000", "1,100", "100"), ("Premises Related", "2,000", "2,000", "0")
 
+    assert checks(headings, ("Employees", "", "1,100", "+100")) == [
+        "Every pasted variance is as ours."
+    ]
     assert checks(headings, *same) == [
         "Every pasted budget is as ours.",
         "Every pasted variance is as ours.",
@@ -157,6 +160,25 @@ def test_whole_pounds_are_compared_as_excel_shows_them():
         "The pasted total agrees with the sum: estimate £1,100, variance £100.",
         "Every pasted variance is as ours.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Quarter 1 monitoring", "Quarter 1"),
+        ("CCTV 2023/24, Q2", "2023/24"),
+        ("Quarter 2, 2024/25", ""),
+        ("Printed on 14 October 2024", ""),
+    ],
+)
+def test_a_title_of_another_quarter_is_told(title, said):
+    told = checks((title, ""), ("Line", "Actual"), ("Employees", "1"))
+
+    assert told == (
+        [f"Pasted row 1, “{title}”, speaks of {said}, and this is Quarter 2, 2024/25."]
+        if said
+        else []
+    )
 
 
 def test_what_cannot_be_compared_is_no_obstacle():

@@ -133,7 +133,7 @@ def test_what_is_too_large_or_nothing_is_refused_with_its_size():
     ["\t" * 99_999 + "x" + "\n" * 99_999, '"a\t' * 66_000, '""\t"' * 50_000, "1,234;" * 33_000],
 )
 def test_no_text_takes_long(text):
-    began = time.perf_counter()
+    began = time.process_time()
     with suppress(UnreadableBlock):
         read_block(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

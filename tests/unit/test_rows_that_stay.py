@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 # Parts that have no life of their own go with the whole; everything else is protected.
 PARTS_OF_A_WHOLE = {
     "Membership.user",
+    "EmailChoice.user",
     "YearPartner.year",
     "FigureDraft.user",
     "LedgerCode.line",

@@ -7,6 +7,9 @@ import sys
 import pytest
 from django.conf import settings
 
+from budgets.forms import FiguresForm
+from budgets.workbook.layout import MOST_ROWS
+
 PRODUCTION = {
     "SECRET_KEY": "only-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz-XYZ",
     "ALLOWED_HOSTS": "cctv.example.gov.uk",
@@ -60,6 +63,37 @@ def test_debug_mode_is_off_unless_asked_for():
     assert asked.stdout == "False\n"
 
 
+@pytest.mark.parametrize(
+    ("given", "public"),
+    [
+        ({}, "https://cctv.example.gov.uk"),
+        ({"ALLOWED_HOSTS": "*,.council.example.gov.uk"}, "https://council.example.gov.uk"),
+        ({"ALLOWED_HOSTS": "*"}, "https://localhost"),
+        ({"PUBLIC_URL": "https://budget.example.gov.uk/"}, "https://budget.example.gov.uk"),
+        ({"PUBLIC_URL": ""}, "https://cctv.example.gov.uk"),
+        ({"DEBUG": "1"}, "http://localhost:8000"),
+    ],
+)
+def test_links_in_emails_begin_with_the_public_address(given, public):
+    asked = python(
+        "-c",
+        "from cctvpartnership.settings import PUBLIC_URL; print(PUBLIC_URL)",
+        **PRODUCTION | given,
+    )
+
+    assert asked.stdout == f"{public}\n"
+
+
+def test_a_public_address_without_its_scheme_is_refused_with_an_example():
+    refused = python("manage.py", "check", **PRODUCTION | {"PUBLIC_URL": "cctv.example.gov.uk"})
+
+    assert refused.returncode != 0
+    assert (
+        "PUBLIC_URL is “cctv.example.gov.uk”. Write it in full, such as "
+        "https://cctv.example.gov.uk." in refused.stderr
+    )
+
+
 def test_a_socket_named_in_the_database_address_is_kept():
     address = "postgres://postgres@/postgres?host=/run/somewhere"
 
@@ -75,3 +109,9 @@ def test_the_health_check_tells_only_that_the_database_does_not_answer():
 
     assert asked.stdout == "503 database unavailable\n"
     assert "unable to open database file" in asked.stderr
+
+
+def test_a_year_of_as_many_lines_as_a_workbook_may_have_can_be_saved():
+    a_line = len(FiguresForm.base_fields)
+
+    assert a_line * MOST_ROWS < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS

@@ -82,7 +82,7 @@ def test_amounts_are_read_from_numbers_and_as_people_type_them(cell, pounds):
             "“2024-04-01” is a date to Excel, not an amount. Enter a number, such as 6,406.",
         ),
         (Cell("1\n2"), "“1 2” is not an amount. Enter a number, such as 6,406."),
-        (Cell("9" * 5000), "…” is not an amount. Enter a number, such as 6,406."),
+        (Cell("9" * 5000), f"“{'9' * 20}…” is too long to be an amount."),
     ],
 )
 def test_what_is_no_amount_is_refused_and_quoted(cell, sentence):

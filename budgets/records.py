@@ -1,0 +1,191 @@
+"""The words for a year's history: settings, partners, charges, lines, and changes to the budget.
+
+A year's log is finance's alone. Figures have a history of their own.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from budgets.models import (
+    AgreedPercentage,
+    BudgetDecision,
+    BudgetLine,
+    ChargeElement,
+    FinancialYear,
+    LedgerCode,
+    SubjectiveGroup,
+    Supplementary,
+    Virement,
+    YearPartner,
+)
+from partners.people_records import A_PARTNER
+from partners.records import Field, Kind, Log, Said, Subject
+from partners.records.printing import day, money, percentage
+
+AN_ELEMENT = Subject("element", ChargeElement, ("name",))
+A_GROUP = Subject("group", SubjectiveGroup, ("name",))
+A_LINE = Subject("line", BudgetLine, ("name",))
+PLACE = Field("Place in the order")
+
+
+def expected_by(quarter: int) -> Field:
+    return Field(f"Expected by Quarter {quarter}", printed=percentage)
+
+
+def words(what: str, *listed: str) -> dict:
+    """Label and sentences: ``Line entered: group Employees, original budget £1,000``."""
+
+    def sentence(done: str):
+        def said_of(said: Said) -> str:
+            return ": ".join(filter(None, [f"{what} {done}", said.listed(*listed)]))
+
+        return said_of
+
+    return {"label": what, "added": sentence("entered"), "removed": sentence("removed")}
+
+
+SETTINGS = Kind(
+    **words("Settings", "averaging", "rounding_unit"),
+    key="settings",
+    plural="Settings",
+    model=FinancialYear,
+    fields={
+        "averaging": Field("Average"),
+        "rounding_unit": Field("Rounded to"),
+        "round_shares_first": Field("Shares rounded to 0.01 % first"),
+        "note": Field("Note on the figures"),
+        "state": Field("State"),
+        "approved_at": Field("Approved on"),
+        "approved_by": Field("Approved by"),
+        "starts_in": Field("Starts on 1 April of", printed=str),
+    },
+    thing=lambda said: str(said.record.instance),
+    about={},
+)
+YEAR_PARTNER = Kind(
+    **words("Partner in the year"),
+    key="year-partner",
+    plural="Partners in the year",
+    model=YearPartner,
+    fields={"partner": Field("Partner"), "position": PLACE},
+    thing=lambda said: said["partner"],
+    about={A_PARTNER: ("partner_id",)},
+)
+ELEMENT = Kind(
+    **words("Element of charge", "percentage", "basis"),
+    key="element",
+    plural="Elements of charge",
+    model=ChargeElement,
+    fields={
+        "name": Field("Name"),
+        "percentage": Field("Percentage of the balance", printed=percentage),
+        "basis": Field("Basis"),
+        "position": PLACE,
+    },
+    thing=lambda said: said.record.name,
+    about={AN_ELEMENT: ("id",)},
+)
+AGREED = Kind(
+    **words("Agreed percentage", "percentage"),
+    key="agreed",
+    plural="Agreed percentages",
+    model=AgreedPercentage,
+    fields={
+        "element": Field("Element"),
+        "partner": Field("Partner"),
+        "percentage": Field("Percentage", printed=percentage),
+    },
+    thing=lambda said: f"{said['element']}: {said['partner']}",
+    about={AN_ELEMENT: ("element_id",), A_PARTNER: ("partner_id",)},
+)
+GROUP = Kind(
+    **words("Group"),
+    key="group",
+    plural="Groups",
+    model=SubjectiveGroup,
+    fields={"name": Field("Name"), "position": PLACE},
+    thing=lambda said: said.record.name,
+    about={A_GROUP: ("id",)},
+)
+LINE = Kind(
+    **words("Line", "group", "original_budget"),
+    key="line",
+    plural="Lines",
+    model=BudgetLine,
+    fields={
+        "name": Field("Name"),
+        "group": Field("Group"),
+        "original_budget": Field("Original budget", printed=money),
+        "position": PLACE,
+        "by_q1": expected_by(1),
+        "by_q2": expected_by(2),
+        "by_q3": expected_by(3),
+    },
+    thing=lambda said: said.record.name,
+    about={A_LINE: ("id",)},
+)
+LEDGER_CODE = Kind(
+    **words("Ledger code"),
+    key="ledger-code",
+    plural="Ledger codes",
+    model=LedgerCode,
+    fields={"line": Field("Line"), "code": Field("Code")},
+    thing=lambda said: f"{said['line']}: {said.record.code}",
+    about={A_LINE: ("line_id",)},
+    named_by=("code",),
+)
+
+
+def decided(decision: BudgetDecision) -> str:
+    return f"of {day(decision.dated)}, approved by {decision.approver}"
+
+
+def change_fields(**own: Field) -> dict[str, Field]:
+    decision = Field("Decision", named=decided)
+    return own | {"amount": Field("Amount", printed=money), "decision": decision}
+
+
+VIREMENT = Kind(
+    **words("Virement", "amount", "from_line", "to_line", "decision"),
+    key="virement",
+    plural="Virements",
+    model=Virement,
+    fields=change_fields(from_line=Field("From"), to_line=Field("To")),
+    thing=lambda said: f"{said['amount']} from {said['from_line']} to {said['to_line']}",
+    about={A_LINE: ("from_line_id", "to_line_id")},
+)
+SUPPLEMENTARY = Kind(
+    **words("Supplementary", "amount", "line", "decision"),
+    key="supplementary",
+    plural="Supplementaries",
+    model=Supplementary,
+    fields=change_fields(line=Field("Line")),
+    thing=lambda said: f"{said['amount']} on {said['line']}",
+    about={A_LINE: ("line_id",)},
+)
+KINDS = (
+    *(SETTINGS, YEAR_PARTNER, ELEMENT, AGREED, GROUP),
+    *(LINE, LEDGER_CODE, VIREMENT, SUPPLEMENTARY),
+)
+
+
+def of_year(kind: Kind, year: FinancialYear) -> QuerySet:
+    """The kind's records that concern ``year``; of groups, those its lines are or were in."""
+    lines = LINE.records.order_by().filter(year_id=year.pk)
+    elements = ELEMENT.records.order_by().filter(year_id=year.pk)
+    line_keys = lines.values("id")
+    conditions = {
+        SETTINGS: Q(id=year.pk),
+        GROUP: Q(id__in=lines.values("group_id")),
+        AGREED: Q(element_id__in=elements.values("id")),
+        LEDGER_CODE: Q(line_id__in=line_keys),
+        VIREMENT: Q(from_line_id__in=line_keys),
+        SUPPLEMENTARY: Q(line_id__in=line_keys),
+    }
+    return kind.records.filter(conditions.get(kind, Q(year_id=year.pk)))
+
+
+def year_log(year: FinancialYear) -> Log:
+    """Every change of the year, its partners, charges, lines and budget."""
+    return Log(tuple((kind, of_year(kind, year)) for kind in KINDS))

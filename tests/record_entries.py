@@ -1,0 +1,183 @@
+"""Of every kind of record, what its history is to say when it is changed and when it is added.
+
+The rows are those of ``one_of_everything``, with the camera named A-1 and the person person@a.uk.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from partners.models import Role
+
+# Kind, the fields changed, the sentences, and (field, from, to) as a file has them.
+CHANGES = [
+    (
+        "camera",
+        {"reference": "A-2", "location": "Market Place"},
+        ["Reference changed from “A-1” to “A-2”", "Location set to “Market Place”"],
+        [("Reference", "A-1", "A-2"), ("Location", "", "Market Place")],
+    ),
+    (
+        "spell",
+        {"first_day": date(2020, 4, 2), "last_day": date(2024, 9, 30)},
+        [
+            "First day of service changed from 1 April 2020 to 2 April 2020",
+            "Last day of service set to 30 September 2024",
+        ],
+        [
+            ("First day of service", date(2020, 4, 1), date(2020, 4, 2)),
+            ("Last day of service", "", date(2024, 9, 30)),
+        ],
+    ),
+    (
+        "type",
+        {"name": "Watched"},
+        ["Name changed from “Active” to “Watched”"],
+        [("Name", "Active", "Watched")],
+    ),
+    (
+        "weight",
+        {"weight": Decimal("0.125")},
+        ["Weight changed from 1 to 0.125"],
+        [("Weight", Decimal("1"), Decimal("0.125"))],
+    ),
+    (
+        "settings",
+        {"averaging": "daily", "rounding_unit": 1000, "round_shares_first": True},
+        [
+            "Average changed from By month: the first of each month to By day: every day of the "
+            "year",
+            "Rounded to changed from £10 to £1,000",
+            "Shares rounded to 0.01 % first changed from No to Yes",
+        ],
+        [
+            ("Average", "By month: the first of each month", "By day: every day of the year"),
+            ("Rounded to", 10, 1000),
+            ("Shares rounded to 0.01 % first", "no", "yes"),
+        ],
+    ),
+    (
+        "year-partner",
+        {"position": 9},
+        ["Place in the order changed from 2 to 9"],
+        [("Place in the order", 2, 9)],
+    ),
+    (
+        "element",
+        {"percentage": Decimal("37.5"), "basis": "equal"},
+        [
+            "Percentage of the balance changed from 60\N{NO-BREAK SPACE}% to "
+            "37.5\N{NO-BREAK SPACE}%",
+            "Basis changed from Agreed percentages to Equally",
+        ],
+        [
+            ("Percentage of the balance", Decimal("60"), Decimal("37.5")),
+            ("Basis", "Agreed percentages", "Equally"),
+        ],
+    ),
+    (
+        "agreed",
+        {"percentage": Decimal("99.5")},
+        ["Percentage changed from 100\N{NO-BREAK SPACE}% to 99.5\N{NO-BREAK SPACE}%"],
+        [("Percentage", Decimal("100"), Decimal("99.5"))],
+    ),
+    (
+        "group",
+        {"name": "Staff"},
+        ["Name changed from “Employees” to “Staff”"],
+        [("Name", "Employees", "Staff")],
+    ),
+    (
+        "line",
+        {"original_budget": Decimal("-1234.50"), "by_q1": Decimal("12.50")},
+        [
+            "Original budget changed from £1,000 to −£1,234.50",
+            "Expected by Quarter 1 changed from 25\N{NO-BREAK SPACE}% to 12.5\N{NO-BREAK SPACE}%",
+        ],
+        [
+            ("Original budget", Decimal("1000.00"), Decimal("-1234.50")),
+            ("Expected by Quarter 1", Decimal("25.00"), Decimal("12.50")),
+        ],
+    ),
+    (
+        "ledger-code",
+        {"code": "2000"},
+        ["Code changed from “1000” to “2000”"],
+        [("Code", "1000", "2000")],
+    ),
+    (
+        "virement",
+        {"amount": Decimal("0.50")},
+        ["Amount changed from £5 to £0.50"],
+        [("Amount", Decimal("5.00"), Decimal("0.50"))],
+    ),
+    (
+        "supplementary",
+        {"amount": Decimal("-7")},
+        ["Amount changed from £5 to −£7"],
+        [("Amount", Decimal("5.00"), Decimal("-7.00"))],
+    ),
+    (
+        "person",
+        {"name": "Finance officer", "email": "finance@a.uk", "is_active": False},
+        [
+            "Name set to “Finance officer”",
+            "E-mail address changed from person@a.uk to finance@a.uk",
+            "Account closed",
+        ],
+        [
+            ("Name", "", "Finance officer"),
+            ("E-mail address", "person@a.uk", "finance@a.uk"),
+            ("Account open", "yes", "no"),
+        ],
+    ),
+    (
+        "emails",
+        {"wanted": True},
+        ["Wanted changed from No to Yes"],
+        [("Wanted", "no", "yes")],
+    ),
+    (
+        "role",
+        {"role": Role.BOARD},
+        ["Role changed from Finance officer to Board member"],
+        [("Role", "Finance officer", "Board member")],
+    ),
+    (
+        "partner",
+        {"short_name": "Bly", "gss_code": "E07000242"},
+        ["Short name changed from “Birchley” to “Bly”", "GSS code set to “E07000242”"],
+        [("Short name", "Birchley", "Bly"), ("GSS code", "", "E07000242")],
+    ),
+]
+
+# Kind: the sentence, and the name of the thing.
+ADDED = {
+    "camera": ("Put in the register", "A-1"),
+    "spell": (
+        "Spell of service entered: Birchley, Active, from 1 April 2020",
+        "A-1, from 1 April 2020",
+    ),
+    "type": ("Type of camera entered", "Active"),
+    "weight": ("Weight entered: 1 from 1 April 2020", "Active, from 1 April 2020"),
+    "settings": (
+        "Settings entered: average By month: the first of each month, rounded to £10",
+        "2024/25",
+    ),
+    "year-partner": ("Partner in the year entered", "Birchley"),
+    "element": (
+        "Element of charge entered: percentage of the balance 60\N{NO-BREAK SPACE}%, basis Agreed "
+        "percentages",
+        "Agreed",
+    ),
+    "agreed": ("Agreed percentage entered: percentage 100\N{NO-BREAK SPACE}%", "Agreed: Ashdown"),
+    "group": ("Group entered", "Employees"),
+    "line": ("Line entered: group Employees, original budget £1,000", "Employees"),
+    "ledger-code": ("Ledger code entered", "Employees: 1000"),
+    "partner": ("Partner entered: Birchley Borough Council", "Birchley"),
+    "role": ("Given the role Finance officer, Ashdown", "person@a.uk"),
+    "emails": (
+        "E-mails when a quarter opens for figures: no",
+        "person@a.uk: when a quarter opens for figures",
+    ),
+    "person": ("Added as person@a.uk, person@a.uk", "person@a.uk"),
+}
