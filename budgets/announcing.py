@@ -102,7 +102,7 @@ def announce_open_quarters(
     )
     if year:
         unannounced = unannounced.filter(year=year)
-    held = unannounced.select_related("year").select_for_update(of=("self",))
+    held = unannounced.select_related("year").select_for_update(of=("self",), no_key=True)
     quarters = [quarter for quarter in held if quarter.last_day < today]
     for quarter in quarters:
         quarter.announced_at = timezone.now()
