@@ -14,19 +14,16 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Max, Q
-from django.utils.text import Truncator
 
-from budgets.actions import CELLS
 from budgets.models import BudgetLine, FigureBatch, FigureRevision, Quarter, StateChange
-from budgets.wording import STEPS, when
+from budgets.revisions import CELLS
+from budgets.wording import STEPS, cell_names, quoted, when
 from cctvpartnership.figures import as_typed
 from partners.models import User
 
 # Beside the names of cells, what an entry of the log may be about.
 STEP = "step"
 BLANK = {"actual": None, "estimate": None, "comment": ""}
-# Of a long comment; the whole of it stands on the page.
-LONGEST_QUOTED = 60
 
 Value = Decimal | str | None
 
@@ -98,15 +95,14 @@ class BatchCell:
         return self.value not in (self.entry.before, self.entry.after)
 
 
-def cell_names(quarter: Quarter) -> dict[str, str]:
-    """What people call the cells; in Quarter 4 the estimate is the outturn."""
-    estimate = "Outturn" if quarter.is_last else "Estimate"
-    return {"actual": "Actual", "estimate": estimate, "comment": "Comment", STEP: "State"}
+def names_of(quarter: Quarter) -> dict[str, str]:
+    """What people call the cells and the steps, as headings."""
+    return {cell: name.capitalize() for cell, name in cell_names(quarter).items()} | {STEP: "State"}
 
 
 def changes_in(quarter: Quarter, revisions: Iterable[FigureRevision]) -> Iterator[Entry]:
     """The cells that ``revisions`` of ``quarter``, read ``with_before``, changed, in their order."""
-    names = cell_names(quarter)
+    names = names_of(quarter)
     for revision in revisions:
         for cell in CELLS:
             entry = change_of(revision, cell, names[cell])
@@ -151,7 +147,7 @@ def cell_histories(
 ) -> list[CellHistory]:
     """The cells of ``line`` that ``revisions`` (newest first) changed, in the order of columns."""
     entries = list(changes_in(quarter, revisions))
-    newest, names = quarter.revisions.filter(line=line).newest().first(), cell_names(quarter)
+    newest, names = quarter.revisions.filter(line=line).newest().first(), names_of(quarter)
     found = {cell: tuple(entry for entry in entries if entry.what == cell) for cell in CELLS}
     return [
         CellHistory(cell, names[cell], getattr(newest, cell), found[cell])
@@ -174,7 +170,7 @@ def last_changes(quarter: Quarter, cell: str, lines: Iterable[int]) -> dict[int,
     if not these:
         return {}
     revisions = quarter.revisions.filter(reduce(or_, these)).with_before()
-    name = cell_names(quarter)[cell]
+    name = names_of(quarter)[cell]
     return {revision.line_id: change_of(revision, cell, name) for revision in revisions}
 
 
@@ -210,5 +206,4 @@ def takings_back(batch: FigureBatch) -> list[FigureBatch]:
 
 
 def _quoted(value: Value) -> str:
-    text = value if isinstance(value, str) else as_typed(value)
-    return f"“{Truncator(text).chars(LONGEST_QUOTED)}”" if text else "nothing"
+    return quoted(value if isinstance(value, str) else as_typed(value))

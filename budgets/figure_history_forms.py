@@ -5,11 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.db.models import Q
 
-from budgets.actions import CELLS
-from budgets.figure_history import STEP, cell_names
+from budgets.figure_history import STEP, names_of
 from budgets.figure_log import BY_COMMAND, COMMAND
 from budgets.lifecycle_forms import ReasonForm
 from budgets.models import BudgetLine, FigureBatch, Quarter
+from budgets.revisions import CELLS
 from cameras.forms import DayField
 from partners.models import User
 
@@ -45,7 +45,7 @@ class LogFilter(forms.Form):
 
     def __init__(self, *args, quarter: Quarter, **kwargs):
         super().__init__(*args, **kwargs)
-        names = cell_names(quarter)
+        names = names_of(quarter)
         kinds = [*((cell, names[cell]) for cell in CELLS), (STEP, "Steps of the quarter")]
         people = [*((f"{user.pk}", str(user)) for user in _people(quarter)), (COMMAND, BY_COMMAND)]
         self.fields["line"].queryset = BudgetLine.objects.filter(year=quarter.year)

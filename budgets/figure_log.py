@@ -12,9 +12,9 @@ from itertools import islice
 from django.db.models import F, Q, QuerySet
 from django.db.models import Value as Literal
 
-from budgets.actions import CELLS
-from budgets.figure_history import STEP, Entry, Value, cell_names, change_of, step_of
+from budgets.figure_history import STEP, Entry, Value, change_of, names_of, step_of
 from budgets.models import FigureRevision, Quarter, StateChange
+from budgets.revisions import CELLS
 from cctvpartnership.figures import plain_pounds
 
 COMMAND = "command"
@@ -43,7 +43,7 @@ def log_rows(quarter: Quarter, chosen: Mapping) -> QuerySet:
 
 def entries_of(quarter: Quarter, rows: Iterable[Mapping]) -> list[Entry]:
     """The entries behind ``rows``, in their order. Two queries."""
-    rows, names = list(rows), cell_names(quarter)
+    rows, names = list(rows), names_of(quarter)
     keys = {what: [row["key"] for row in rows if row["what"] == what] for what in (*CELLS, STEP)}
     revisions = FigureRevision.objects.with_before().in_bulk(
         {key for cell in CELLS for key in keys[cell]}

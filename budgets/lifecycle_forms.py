@@ -15,7 +15,10 @@ class ReasonForm(forms.Form):
         ),
         max_length=2000,
         widget=forms.Textarea,
-        error_messages={"required": "Write why the quarter goes back."},
+        error_messages={
+            "required": "Write why the quarter goes back.",
+            "max_length": "The reason has %(show_value)d characters. Shorten it to 2,000.",
+        },
     )
 
     def __init__(self, *args, **kwargs):

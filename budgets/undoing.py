@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from budgets.actions import CELLS, Figures, enter_figures
+from budgets.actions import Figures, enter_figures
 from budgets.lifecycle import locked
 from budgets.models import FigureBatch, FigureRevision
+from budgets.revisions import CELLS
 from partners.models import User
 
 NOTHING = dict(zip(CELLS, (None, None, ""), strict=True))

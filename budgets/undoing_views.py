@@ -5,19 +5,20 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from budgets.actions import CELLS, FiguresConflict, QuarterLocked
+from budgets.actions import FiguresConflict, QuarterLocked
 from budgets.figure_history import (
     BLANK,
     batch_cells,
-    cell_names,
     change_by,
     last_changes,
+    names_of,
     takings_back,
 )
 from budgets.figure_history_forms import PutBackForm, TakeBackForm
 from budgets.models import BudgetLine, FigureBatch, Quarter
 from budgets.navigation import line_address, log_address, period_switch, trail_to_log
 from budgets.outcomes import balance_now, locked_sentence, saved_message
+from budgets.revisions import CELLS
 from budgets.undoing import UndoRefused, put_back, take_back
 from budgets.views import quarter_or_404
 from budgets.wording import counted
@@ -37,7 +38,7 @@ def figure_put_back(request, period, number, line, cell, revision):
         return redirect(line_address(line, quarter))
     earlier, value = _earlier_or_404(quarter, line, cell, revision)
     form = PutBackForm(request.POST or None, newest=_newest(quarter, line).number)
-    name = cell_names(quarter)[cell]
+    name = names_of(quarter)[cell]
     if form.is_valid() and (batch := _put_back(quarter, request.user, line, cell, value, form)):
         said = f"{line}, {name.lower()}: the earlier value is put back."
         messages.success(request, saved_message(quarter, batch, said))
