@@ -23,7 +23,7 @@ from budgets.models import (
     FinancialYear,
     Quarter,
 )
-from budgets.revisions import CELLS, revisions_of
+from budgets.revisions import CELLS, last_change, revisions_of
 from budgets.shares import agreed_basis, register_basis
 from budgets.versions import current_balance, freeze, parts_by
 from partners.models import User
@@ -50,7 +50,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Conflict:
-    """One cell that somebody else changed after the person's page was fetched."""
+    """One cell that somebody else changed after the person's page was fetched.
+
+    ``theirs`` is the revision that gave it the value it has now: who, and when.
+    """
 
     line: BudgetLine
     cell: str
@@ -152,13 +155,7 @@ def _merged(quarter: Quarter, entered: list[Figures]) -> list[tuple[int, int, tu
     for figures in entered:
         revisions = history.get(figures.line_id, {})
         newest = revisions[max(revisions)] if revisions else None
-        cells = _merged_cells(
-            figures,
-            revisions.get(figures.based_on),
-            newest,
-            lines[figures.line_id],
-            conflicts,
-        )
+        cells = _merged_cells(figures, revisions, newest, lines[figures.line_id], conflicts)
         if cells != _cells(newest):
             changed.append((figures.line_id, newest.number + 1 if newest else 1, cells))
     if conflicts:
@@ -166,14 +163,14 @@ def _merged(quarter: Quarter, entered: list[Figures]) -> list[tuple[int, int, tu
     return changed
 
 
-def _merged_cells(figures, shown, newest, line, conflicts) -> tuple:
+def _merged_cells(figures, revisions, newest, line, conflicts) -> tuple:
     """Cell by cell: what I changed is mine, what I left is the newest, both changed is a conflict."""
-    cells = []
+    shown, cells = revisions.get(figures.based_on), []
     for cell, mine, before, now in zip(
         CELLS, _cells(figures), _cells(shown), _cells(newest), strict=True
     ):
         if mine not in (before, now) and now != before:
-            conflicts.append(Conflict(line, cell, mine, newest))
+            conflicts.append(Conflict(line, cell, mine, last_change(revisions, cell)))
         cells.append(now if mine == before else mine)
     return tuple(cells)
 

@@ -87,6 +87,19 @@ def test_two_people_at_the_same_cell_are_shown_both_values_and_nothing_is_saved(
     assert FigureRevision.objects.count() == 1
 
 
+def test_a_conflict_names_who_changed_that_very_cell_not_who_saved_the_line_last(quarter):
+    first, second = (make_person(name=f"Finance officer {n}") for n in ("one", "two"))
+    save(quarter, "Employees", 0, Decimal(10), None)
+    save(quarter, "Employees", 1, Decimal(11), None, user=first)
+    save(quarter, "Employees", 2, Decimal(11), None, "Checked", user=second)
+
+    with pytest.raises(FiguresConflict) as conflict:
+        save(quarter, "Employees", 1, Decimal(12), None)
+
+    [cell] = conflict.value.conflicts
+    assert (cell.theirs.number, cell.theirs.batch.saved_by) == (2, first)
+
+
 def test_two_people_who_type_the_same_value_do_not_conflict(quarter):
     save(quarter, "Employees", 0, Decimal(10), None)
 
