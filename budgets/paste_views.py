@@ -1,15 +1,15 @@
 """Pasting a block into a quarter: asked for, shown as it is understood, saved whole or not at all."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from budgets.actions import FiguresConflict, QuarterLocked
+from budgets.actions import FiguresConflict, LinesChanged, QuarterLocked
+from budgets.drafts.unsaved import unsaved_work
 from budgets.entry import workable_position
-from budgets.models import FigureDraft, LedgerCode, Quarter
+from budgets.inputs import line_positions
+from budgets.models import LedgerCode, Quarter
 from budgets.navigation import breadcrumbs_of, period_switch
 from budgets.outcomes import locked_sentence
 from budgets.paste_forms import PasteForm
@@ -24,7 +24,6 @@ from budgets.pasting import (
     understand,
 )
 from budgets.views import quarter_or_404
-from budgets.wording import when
 from partners.models import Partner
 from partners.permissions import can_enter_figures, require
 
@@ -32,6 +31,10 @@ CHANGED_SINCE = (
     "How the block is read was changed after this was shown. Nothing is saved yet: look at it once "
     "more, then save."
 )
+
+
+class NotAsShown(Exception):
+    """What would be saved is not what the preview showed."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,37 +54,44 @@ def quarter_paste(request, period, number):
 
 
 def _pasted(request, quarter):
+    """The preview of what was pasted; where it is to be saved and nothing hinders, it is saved."""
     form = PasteForm(request.POST)
     if not form.is_valid():
         return _asked(request, quarter, form)
-    position, unworkable = workable_position(quarter)
-    known = _known(quarter, position.lines)
-    block = corrected(form.cleaned_data["text"], request.POST)
-    understanding = understand(block, known, answers_in(request.POST, known))
-    shown = partial(_shown, request, quarter, understanding, position, unworkable)
     if request.POST.get("then") != "save":
-        return shown()
-    based_on = _based_on(request.POST, understanding)
-    if understanding.problems or request.POST.get("shown") != understanding.digest or not based_on:
-        return shown(errors=[("", CHANGED_SINCE)])
-    return _saved(request, quarter, understanding, based_on, shown)
-
-
-def _saved(request, quarter, understanding, based_on, shown):
+        return _shown(request, quarter, form)
     try:
-        batch = paste_figures(
-            quarter=quarter, pasted=understanding.figures, based_on=based_on, user=request.user
-        )
+        return _saved(request, quarter, form)
     except FiguresConflict as conflict:
-        return shown(errors=conflict_sentences(conflict.conflicts, understanding), status=409)
+        refused, status = conflict_sentences(quarter, conflict.conflicts), 409
+    except (LinesChanged, NotAsShown):
+        refused, status = [CHANGED_SINCE], 200
     except QuarterLocked:
         quarter.refresh_from_db()
         return _locked(request, quarter)
+    return _shown(request, quarter, form, refused=refused, status=status)
+
+
+def _saved(request, quarter, form):
+    """NotAsShown: something is to settle, or other figures were shown than these."""
+    understanding = _understood(request, form, quarter, line_positions(quarter))
+    based_on = _based_on(request.POST, understanding)
+    if understanding.problems or request.POST.get("shown") != understanding.digest or not based_on:
+        raise NotAsShown
+    batch = paste_figures(
+        quarter=quarter, pasted=understanding.figures, based_on=based_on, user=request.user
+    )
     if batch:
         messages.success(request, saved_sentence(quarter, batch))
     else:
         messages.info(request, "Nothing has changed: every pasted figure was saved already.")
     return redirect("budgets:quarter_edit", quarter.year.period, quarter.number)
+
+
+def _understood(request, form, quarter, lines):
+    known = _known(quarter, lines)
+    block = corrected(form.cleaned_data["text"], request.POST)
+    return understand(block, known, answers_in(request.POST, known))
 
 
 def _asked(request, quarter, form=None):
@@ -98,23 +108,23 @@ def _locked(request, quarter):
     return render(request, "budgets/quarter_paste.html", context, status=409)
 
 
-def _shown(request, quarter, understanding, position, unworkable, *, errors=(), status=200):
+def _shown(request, quarter, form, *, refused=(), status=200):
+    position, unworkable = workable_position(quarter)
+    understanding = _understood(request, form, quarter, position.lines)
     preview = PastePreview(understanding, position, unworkable)
-    text = block_as_text(understanding.block)
     context = {
         "preview": preview,
-        "form": PasteForm({"text": text}),
-        "errors": [*errors, *preview.errors],
+        "form": PasteForm({"text": block_as_text(understanding.block)}),
+        "errors": [*(("", sentence) for sentence in refused), *preview.errors],
         **_frame(request, quarter),
     }
     return render(request, "budgets/quarter_paste_preview.html", context, status=status)
 
 
 def _frame(request, quarter):
-    draft = FigureDraft.objects.filter(quarter=quarter, user=request.user).first()
     return {
         "quarter": quarter,
-        "draft_kept": when(draft.kept_at) if draft else "",
+        "unsaved": unsaved_work(quarter, request.user),
         "breadcrumbs": breadcrumbs_of(quarter),
         "period": period_switch(quarter.year, quarter.number, quarter_address=_paste_or_summary),
     }

@@ -8,10 +8,9 @@ from budgets.actions import Conflict
 from budgets.figure_history import changes_in
 from budgets.models import FigureBatch, Quarter
 from budgets.outcomes import saved_message
-from budgets.pasting import Understanding
 from budgets.pasting.understanding import Value
-from budgets.wording import counted, when
-from budgets.workbook.problems import quoted
+from budgets.revisions import text_in
+from budgets.wording import cell_names, counted, quoted, when
 from cctvpartnership.figures import as_typed
 
 
@@ -24,23 +23,17 @@ def saved_sentence(quarter: Quarter, batch: FigureBatch) -> str:
     return saved_message(quarter, batch, saved)
 
 
-def conflict_sentences(
-    conflicts: Iterable[Conflict], understanding: Understanding
-) -> list[tuple[str, str]]:
-    """(no address, sentence): who saved what and when, cell by cell, after the block was shown."""
-    names = understanding.known.names
+def conflict_sentences(quarter: Quarter, conflicts: Iterable[Conflict]) -> list[str]:
+    """Who saved what and when, cell by cell, after the block was shown."""
+    names = cell_names(quarter)
     return [
-        (
-            "",
-            f"{conflict.line}, {names[conflict.cell]}: {conflict.theirs.batch.saved_by or 'a command'} "
-            f"saved {_quoted(getattr(conflict.theirs, conflict.cell))} "
-            f"{when(conflict.theirs.batch.saved_at)}, after this was shown; pasted is "
-            f"{_quoted(conflict.yours)}. Nothing is saved. Saving now puts yours in its place.",
-        )
+        f"{conflict.line}, {names[conflict.cell]}: {conflict.theirs.batch.saved_by or 'a command'} "
+        f"saved {quoted(text_in(conflict.theirs, conflict.cell))} "
+        f"{when(conflict.theirs.batch.saved_at)}, after this was shown; pasted is "
+        f"{quoted(_text(conflict.yours))}. Nothing is saved. Saving now puts yours in its place."
         for conflict in conflicts
     ]
 
 
-def _quoted(value: Value) -> str:
-    text = value if isinstance(value, str) else as_typed(value)
-    return quoted(text) if text else "nothing"
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else as_typed(value)

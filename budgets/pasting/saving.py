@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from budgets.actions import CELLS, Conflict, Figures, FiguresConflict, enter_figures
+from budgets.actions import Conflict, Figures, FiguresConflict, enter_figures
 from budgets.lifecycle import locked
-from budgets.models import FigureBatch, FigureRevision, Quarter
+from budgets.models import FigureBatch, Quarter
 from budgets.pasting.understanding import Value
+from budgets.revisions import CELLS, last_change, revisions_of, value_in
 from partners.models import User
 
 Pasted = Mapping[int, Mapping[str, Value]]
@@ -23,33 +24,22 @@ def paste_figures(
 
     ``based_on``: line key -> number of the revision that the preview showed. A pasted cell that
     says what was saved already is somebody's word too: where another person changed it meanwhile,
-    that is a conflict as well. QuarterLocked, FiguresConflict: nothing was saved.
+    that is a conflict as well. QuarterLocked, LinesChanged, FiguresConflict: nothing was saved.
     """
     quarter = locked(quarter)
-    revisions = FigureRevision.objects.filter(quarter=quarter, line__in=pasted)
-    by_line: dict[int, dict[int, FigureRevision]] = {}
-    for revision in revisions.select_related("line", "batch__saved_by"):
-        by_line.setdefault(revision.line_id, {})[revision.number] = revision
+    history = revisions_of(quarter, pasted)
     conflicts, entered = [], []
     for line, cells in pasted.items():
-        saved = by_line.get(line, {})
-        newest = saved[max(saved)] if saved else None
-        shown = saved.get(based_on[line])
-        now = _cells(newest)
-        conflicts += [
-            Conflict(newest.line, cell, value, newest)
-            for cell, value in cells.items()
-            if now[cell] not in (_cells(shown)[cell], value)
-        ]
+        saved = history.get(line, {})
+        newest, shown = saved.get(max(saved, default=0)), saved.get(based_on[line])
+        for cell, value in cells.items():
+            if value_in(newest, cell) not in (value_in(shown, cell), value):
+                theirs = last_change(saved, cell)
+                conflicts.append(Conflict(theirs.line, cell, value, theirs))
+        now = {cell: value_in(newest, cell) for cell in CELLS}
         entered.append(Figures(line, newest.number if newest else 0, **now | cells))
     if conflicts and quarter.state == Quarter.State.OPEN:
         raise FiguresConflict(conflicts)
     return enter_figures(
         quarter=quarter, entered=entered, user=user, source=FigureBatch.Source.PASTED
     )
-
-
-def _cells(revision: FigureRevision | None) -> dict[str, Value]:
-    if revision is None:
-        return {"actual": None, "estimate": None, "comment": ""}
-    return {cell: getattr(revision, cell) for cell in CELLS}

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from budgets.models import FigureBatch, Quarter
 from tests.browsing import cell
@@ -102,6 +103,20 @@ def test_comments_copied_from_a_spreadsheet_are_a_block(entry):
     entry.get_by_text("2 figures of 2 lines would change.").wait_for()
 
     assert saved(entry)["Premises Related"] == (None, None, "Reviewed")
+
+
+def test_what_else_was_typed_is_kept_and_offered_back(entry):
+    cell(entry, "Transport Related", "Comment").fill("More mileage")
+    paste(entry, cell(entry, "Employees", "Actual"), "24,745\r\n17,770\r\n")
+    entry.get_by_text("2 figures of 2 lines would change.").wait_for()
+    expect(entry.locator(".facts")).to_contain_text("You typed 1 comment today at")
+
+    saved(entry)
+
+    expect(entry.locator("main")).to_contain_text("You typed 1 comment today at")
+    entry.get_by_role("button", name="Put it back in the page").click()
+    expect(cell(entry, "Transport Related", "Comment")).to_have_value("More mileage")
+    expect(cell(entry, "Employees", "Actual")).to_have_value("24,745")
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

@@ -143,19 +143,29 @@ def test_a_recharge_row_of_a_partner_is_left_out(finance, quarter):
     )
 
 
-def test_an_unsaved_draft_is_spoken_of(finance, person, quarter):
-    assert "did not save" not in words_of(paste(finance, quarter, BLOCK))
-    FigureDraft.objects.create(quarter=quarter, user=person, cells={"1": {"actual": "5"}})
+def draft_of(user, quarter):
+    rent = quarter.year.lines.get(name="Rent")
+    cells = {str(rent.pk): {"estimate": {"text": "3,100", "based_on": 1}}}
+    return FigureDraft.objects.create(quarter=quarter, user=user, cells=cells)
 
-    assert "What you typed and did not save, kept today at " in words_of(
-        paste(finance, quarter, BLOCK)
+
+def test_an_unsaved_draft_is_spoken_of_and_left_alone(finance, person, quarter):
+    assert "have not saved" not in words_of(paste(finance, quarter, BLOCK))
+    draft_of(person, quarter)
+
+    preview = paste(finance, quarter, BLOCK)
+    send(finance, quarter, preview)
+
+    assert "and have not saved it. Pasting leaves it as it is: see what you typed" in words_of(
+        preview
     )
+    assert "You typed 1 figure today at " in words_of(finance.get(address_of(quarter)))
 
 
 def test_nobody_is_told_of_another_persons_draft(finance, quarter):
-    FigureDraft.objects.create(quarter=quarter, user=make_person(), cells={})
+    draft_of(make_person(), quarter)
 
-    assert "did not save" not in words_of(paste(finance, quarter, BLOCK))
+    assert "have not saved" not in words_of(paste(finance, quarter, BLOCK))
 
 
 def test_previews_of_many_lines_ask_the_database_no_more(client, db):

@@ -10,7 +10,7 @@ from budgets.models import FigureBatch
 from partners.models import Role
 from tests.budget_pages import words_of
 from tests.entry_page import newest_figures, save
-from tests.factories import enter, make_approved_year, make_person
+from tests.factories import enter, make_approved_year, make_line, make_person
 from tests.paste_page import errors_of, paste, send
 from tests.pasting import table
 
@@ -54,6 +54,27 @@ def test_a_pasted_cell_saved_by_another_meanwhile_saves_nothing_and_says_who(qua
     )
     assert "1,600 saved now: 1,555, +45" in words_of(response)
     assert newest_figures(quarter)["Salaries"][0] == Decimal(2000)
+
+
+def test_who_changed_the_very_cell_is_named(quarter, finance):
+    robin, sam = finance
+    preview = paste(sam, quarter, BLOCK)
+    save(robin, quarter, {("Rent", "actual"): "1,555"})
+    save(sam, quarter, {("Rent", "comment"): "Reviewed"})
+
+    assert errors_of(send(sam, quarter, preview))[0].startswith("Rent, actual: Robin saved “1,555”")
+
+
+def test_a_line_deleted_meanwhile_saves_nothing_and_is_asked_about(quarter, finance):
+    line = make_line(quarter.year, "Fees")
+    preview = paste(finance[1], quarter, BLOCK + "\r\nFees\t5\t6")
+    line.delete()
+
+    response = send(finance[1], quarter, preview)
+
+    assert "How the block is read was changed after this was shown." in words_of(response)
+    assert "“Fees” is no line of 2024/25." in words_of(response)
+    assert FigureBatch.objects.count() == 1
 
 
 def test_saving_once_more_after_having_seen_it_is_deliberate(quarter, finance):
