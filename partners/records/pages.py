@@ -11,11 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from partners.csv_rows import csv_response
-from partners.history import ADDED
 from partners.records.forms import LogFilter
 from partners.records.kinds import Kind, Subject
 from partners.records.log import FILE_COLUMNS, Log
-from partners.records.reading import WORDS, Entry
+from partners.records.reading import Entry
 
 SAVINGS_ON_A_PAGE = 50
 LONGEST_KEY = 18
@@ -114,7 +113,7 @@ def put_back_at(name: str, *arguments, undoes: Collection[Kind] = ()) -> PutBack
     """Where an entry's earlier values are put back: an addition only of the kinds it ``undoes``."""
 
     def address(entry: Entry) -> str | None:
-        if entry.is_event or (entry.change == WORDS[ADDED] and entry.kind not in undoes):
+        if entry.is_event or (entry.is_addition and entry.kind not in undoes):
             return None
         return reverse(name, args=[*arguments, entry.kind.key, entry.record.history_id])
 

@@ -71,7 +71,7 @@ def done(offer: Offer, chosen: list[str]) -> str:
     """What was put back, in a sentence."""
     thing = f"{offer.entry.kind.label} {offer.entry.thing}"
     if offer.is_whole:
-        return f"{thing} is put back."
+        return f"{thing} is {'taken' if offer.entry.is_addition else 'put'} back."
     labels = [part.label for part in offer.choosable if part.name in chosen]
     return f"{thing}: {', '.join(labels)} put back."
 

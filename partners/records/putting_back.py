@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Model
 
-from partners.history import ADDED, CHANGED, REMOVED
+from partners.history import CHANGED, REMOVED
 from partners.models import User
 from partners.records.kinds import Kind
 from partners.records.reading import WORDS, Entry, entries_of
@@ -122,7 +122,7 @@ def _refusal(rules: Rules, entry: Entry, newest: Model) -> str:
         return THERE_AGAIN if is_there else rules.refusal(newest, "")
     if not is_there:
         return REMOVED_SINCE
-    if entry.change == WORDS[ADDED]:
+    if entry.is_addition:
         return rules.refusal(newest, "") if rules.take_out else WHERE_IT_BEGAN
     return "" if entry.differences else "This entry changed no field."
 
@@ -171,11 +171,12 @@ def put_back(
     """
     rules.hold(rules.kind, rules.kind.records.get(history_id=key))
     offer = offer_of(rules, key)
-    reason = f"Put back: {_written(reason)}"
+    done = "Taken back" if offer.entry.is_addition else "Put back"
+    reason = f"{done}: {_written(reason)}"
     if offer.refusal:
         raise PutBackRefused(offer.refusal)
     if offer.is_whole:
-        write = rules.add if offer.entry.change == WORDS[REMOVED] else rules.take_out
+        write = rules.take_out if offer.entry.is_addition else rules.add
         write(offer.entry.record, by, reason)
         return offer
     chosen = _chosen(offer, fields)

@@ -60,6 +60,15 @@ class Entry:
         return self.record.history_change_reason or ""
 
     @property
+    def is_addition(self) -> bool:
+        return self.change == WORDS[ADDED]
+
+    @property
+    def undoing(self) -> str:
+        """What a link or a button says that brings back what was before."""
+        return "Take back" if self.is_addition else "Put back"
+
+    @property
     def is_event(self) -> bool:
         """Nothing of the thing changed; what happened stands in the reason."""
         return self.change == WORDS[CHANGED] and not self.differences

@@ -74,8 +74,9 @@ def test_a_role_taken_is_given_again_and_one_given_is_taken_again(pages, officer
     again = words_of(pages.get(address("role", taken)))
     new = officer.memberships.get()
     gone = words_of(pages.get(address("role", given)))
-    put_back(pages, address("role", newest(new)))
+    undone = words_of(put_back(pages, address("role", newest(new))))
 
+    assert "Role Partner officer is taken back." in undone
     assert taken.history_change_reason == "Left the post"
     assert "It is entered again as it was." in asking
     assert "The person holds this role again already." in again

@@ -187,7 +187,7 @@ def test_a_change_of_what_was_removed_since_waits_for_the_thing(camera, finance)
 def test_where_something_began_there_is_nothing_to_put_back(camera, finance):
     words = words_of(finance.get(address("camera", camera.history.get())))
 
-    assert "This cannot be put back" in words
+    assert "This stays as it is" in words
     assert "This entry is where it began: there is nothing earlier to put back." in words
     assert put_back(finance, address("camera", camera.history.get())).status_code == 200
     assert Camera.history.count() == 1

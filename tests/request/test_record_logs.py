@@ -85,7 +85,7 @@ def test_the_register_is_told_newest_first_with_what_can_be_put_back(register, f
     words = words_of(page)
     assert "30 Jun 2024, 23:30 Finance officer A-1 Camera" in words
     assert "Reference changed from “OLD-1” to “A-1” Signs renewed Put back" in words
-    assert words.count("Put back what") == 2
+    assert words.count("Put back what was changed of") == 2
     assert "8 entries , newest first." in words
 
 
