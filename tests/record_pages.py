@@ -48,7 +48,9 @@ def put_back_address(log, kind, record):
 
 def asked(client, address):
     """What the page holds to be sent back, besides what one types."""
-    return {"shown": client.get(address).context["form"]["shown"].value()}
+    form = client.get(address).context["form"]
+    parts = {"parts": form["parts"].value() or []} if "parts" in form.fields else {}
+    return parts | {"shown": form["shown"].value()}
 
 
 def put_back(client, address, **typed):

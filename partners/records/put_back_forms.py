@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
 from operator import attrgetter
 
@@ -13,12 +13,25 @@ from django import forms
 
 from partners.records.putting_back import Offer, Part
 
+LOOK_AGAIN = "Look at the page again before you put anything back."
+
+
+class PartsField(forms.MultipleChoiceField):
+    """Takes every field of the entry: what was chosen on an older page, and cannot be put back any
+    more, is refused later with its reason."""
+
+    known: Collection[str] = ()
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.known
+
 
 class PutBackForm(forms.Form):
-    """``parts``: the fields chosen, asked only where there is a choice. ``shown``: the newest record
-    the page showed, by which it is noticed that somebody changed the thing meanwhile."""
+    """``parts``: the fields to put back, sent along unseen where there is only one. ``shown``: the
+    newest record the page showed, by which it is noticed that somebody changed the thing meanwhile.
+    """
 
-    parts = forms.MultipleChoiceField(
+    parts = PartsField(
         label="What is put back?",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -31,39 +44,46 @@ class PutBackForm(forms.Form):
         help_text="Kept in the history, with your name and the time.",
         max_length=2000,
         widget=forms.Textarea,
-        error_messages={"required": "Write why: it is kept in the history."},
+        error_messages={
+            "required": "Write why: it is kept in the history.",
+            "max_length": "Shorten it to %(limit_value)d characters. It has %(show_value)d.",
+        },
     )
     shown = forms.IntegerField(
-        widget=forms.HiddenInput,
-        error_messages={"required": "Look at the page again before you put anything back."},
+        widget=forms.HiddenInput, error_messages={"required": LOOK_AGAIN, "invalid": LOOK_AGAIN}
     )
 
     def __init__(self, *args, offer: Offer, **kwargs):
-        super().__init__(*args, initial={"shown": offer.newest.history_id}, **kwargs)
-        self.offer = offer
-        asks = not offer.is_whole and len(offer.choosable) > 1
-        if asks:
-            self.fields["parts"].choices = [
-                Choice(
-                    part.name, f"{part.label}: {said(part.earlier)}", hint=f"Now {said(part.now)}"
-                )
-                for part in offer.choosable
-            ]
-        else:
+        super().__init__(*args, **kwargs)
+        self.initial["shown"] = offer.newest.history_id
+        if offer.is_whole:
             del self.fields["parts"]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.label_size = self.helper.legend_size = Size.SMALL
         self.helper.layout = Layout(
-            *([Field.checkboxes("parts", small=True)] if asks else []),
+            *([] if offer.is_whole else [self._parts(offer)]),
             Field.textarea("reason", rows=3),
             "shown",
         )
 
+    def _parts(self, offer: Offer) -> Field | str:
+        """What can be chosen, where there is a choice."""
+        field = self.fields["parts"]
+        field.known = [part.name for part in offer.parts]
+        if len(offer.choosable) <= 1:
+            field.widget = forms.MultipleHiddenInput()
+            self.initial["parts"] = [part.name for part in offer.choosable]
+            return "parts"
+        field.choices = [
+            Choice(part.name, f"{part.label}: {said(part.earlier)}", hint=f"Now {said(part.now)}")
+            for part in offer.choosable
+        ]
+        return Field.checkboxes("parts", small=True)
+
     def chosen(self) -> list[str]:
-        """The fields to put back: those ticked, or the only one there is."""
-        everything = [part.name for part in self.offer.choosable]
-        return self.cleaned_data.get("parts", everything)
+        """The fields to put back; of a whole thing, none by name."""
+        return self.cleaned_data.get("parts", [])
 
 
 def said(printed: str) -> str:

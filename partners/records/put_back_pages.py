@@ -88,6 +88,9 @@ def _offer(page: PutBackPage, kind: str, record: int) -> Offer:
 def _shown_anew(request: HttpRequest, offer: Offer, sentences: list[str]) -> PutBackForm:
     typed = request.POST.copy()
     typed["shown"] = offer.newest.history_id
+    choosable = [part.name for part in offer.choosable]
+    still = [name for name in typed.getlist("parts") if name in choosable]
+    typed.setlist("parts", choosable if len(choosable) == 1 else still)
     form = PutBackForm(typed, offer=offer)
     for sentence in sentences:
         form.add_error(None, sentence)

@@ -220,13 +220,28 @@ def test_another_field_changed_meanwhile_does_not_matter_and_is_kept(camera, fin
     assert (stored(camera).reference, stored(camera).location) == ("A-2", "")
 
 
+def test_what_was_chosen_on_an_older_page_is_never_another_field(camera, finance):
+    spell = camera.services.get()
+    record = change(spell, first_day=date(2021, 4, 1), last_day=date(2024, 9, 30))
+    older = asked(finance, address("spell", record)) | {"parts": ["first_day"]}
+    put_back(finance, address("spell", record), parts=["first_day"])
+
+    refused = finance.post(address("spell", record), older | WHY)
+
+    assert "First day of service: It stands so already." in words_of(refused)
+    assert "Last day of service is emptied again." in words_of(refused)
+    assert refused.context["form"]["parts"].value() == ["last_day"]
+    assert stored(spell).last_day == date(2024, 9, 30)
+
+
 @pytest.mark.parametrize("shown", ["", "none", "0", "-1", "9" * 30])
 def test_a_page_that_does_not_say_what_it_showed_is_asked_again(camera, finance, shown):
     record = change(camera, location="High Street")
 
-    page = finance.post(address("camera", record), WHY | {"shown": shown})
+    page = finance.post(address("camera", record), WHY | {"shown": shown, "parts": "location"})
 
     assert page.status_code == 200
+    assert "again before you put anything back." in words_of(page)
     assert stored(camera).location == "High Street"
 
 
