@@ -214,11 +214,23 @@ def test_each_kind_of_change_moves_the_time_of_a_draft(changed):
     if changed == "figures":
         enter(report.quarter, {"Employees": ("301", "1100")})
     elif changed == "register":
-        Service.objects.first().save()
+        spell = Service.objects.first()
+        spell.last_day = date(2030, 3, 31)
+        spell.save()
     else:
         report.sections.last().delete()
 
     assert report_of(report).newest_change > before
+
+
+def test_a_saving_that_changes_nothing_does_not_move_the_time_of_a_draft():
+    report = plain_report()
+    before = report_of(report).newest_change
+
+    Service.objects.first().save()
+    report.save()
+
+    assert report_of(report).newest_change == before
 
 
 def test_a_draft_with_nothing_recorded_is_still_called_one():
