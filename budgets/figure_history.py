@@ -147,13 +147,18 @@ def cell_histories(
 ) -> list[CellHistory]:
     """The cells of ``line`` that ``revisions`` (newest first) changed, in the order of columns."""
     entries = list(changes_in(quarter, revisions))
-    newest, names = quarter.revisions.filter(line=line).newest().first(), names_of(quarter)
+    newest, names = newest_of(quarter, line), names_of(quarter)
     found = {cell: tuple(entry for entry in entries if entry.what == cell) for cell in CELLS}
     return [
         CellHistory(cell, names[cell], getattr(newest, cell), found[cell])
         for cell in CELLS
         if found[cell]
     ]
+
+
+def newest_of(quarter: Quarter, line: BudgetLine) -> FigureRevision | None:
+    """The figures of one line; None before anything was entered."""
+    return quarter.revisions.filter(line=line).order_by("number").last()
 
 
 def change_by(quarter: Quarter, line: BudgetLine, cell: str, number: int) -> Entry | None:

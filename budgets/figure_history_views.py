@@ -71,12 +71,14 @@ def line_history(request, period, number, line):
     """Every value one line's cells ever held in the quarter; an earlier one may be put back."""
     quarter = quarter_or_404(period, number)
     line = get_object_or_404(BudgetLine, pk=line, year=quarter.year_id)
-    revisions = quarter.revisions.filter(line=line).order_by("-number").with_before()
-    page = Paginator(revisions, PAGE_LENGTH).get_page(request.GET.get("page"))
+    revisions = quarter.revisions.filter(line=line).order_by("-number")
+    page = Paginator(revisions.values_list("pk"), PAGE_LENGTH).get_page(request.GET.get("page"))
+    # In two steps: asked for a page at once, PostgreSQL may look up what was before every one.
+    shown = revisions.filter(pk__in=[pk for (pk,) in page]).with_before()
     context = {
         "quarter": quarter,
         "line": line,
-        "cells": cell_histories(quarter, line, page),
+        "cells": cell_histories(quarter, line, shown),
         "page_obj": page,
         "page_query": "",
         "is_open": quarter.state == Quarter.State.OPEN,

@@ -12,6 +12,7 @@ from budgets.figure_history import (
     change_by,
     last_changes,
     names_of,
+    newest_of,
     takings_back,
 )
 from budgets.figure_history_forms import PutBackForm, TakeBackForm
@@ -37,7 +38,7 @@ def figure_put_back(request, period, number, line, cell, revision):
         messages.warning(request, locked_sentence(quarter))
         return redirect(line_address(line, quarter))
     earlier, value = _earlier_or_404(quarter, line, cell, revision)
-    form = PutBackForm(request.POST or None, newest=_newest(quarter, line).number)
+    form = PutBackForm(request.POST or None, newest=newest_of(quarter, line).number)
     name = names_of(quarter)[cell]
     if form.is_valid() and (batch := _put_back(quarter, request.user, line, cell, value, form)):
         said = f"{line}, {name.lower()}: the earlier value is put back."
@@ -48,10 +49,11 @@ def figure_put_back(request, period, number, line, cell, revision):
         "line": line,
         "what": cell,
         "name": name,
+        # Read before what stands now, so that a save in between is a conflict and no overwriting.
+        "newest": newest_of(quarter, line).number,
         "now": last_changes(quarter, cell, [line.pk])[line.pk],
         "earlier": earlier,
         "value": value,
-        "newest": _newest(quarter, line).number,
         "form": form,
         "errors": _errors(form),
         "line_address": line_address(line, quarter),
@@ -101,10 +103,6 @@ def _earlier_or_404(quarter: Quarter, line: BudgetLine, cell: str, revision: int
     if change is None:
         raise Http404(f"Revision {revision} did not change this cell.")
     return change, change.after
-
-
-def _newest(quarter: Quarter, line: BudgetLine):
-    return quarter.revisions.filter(line=line).newest().get()
 
 
 def _put_back(quarter, user, line, cell, value, form) -> FigureBatch | None:
