@@ -84,14 +84,16 @@ def shares_notes(column: Column) -> Iterator[str]:
         )
 
 
-def variance_notes(rows: Iterable[tuple[Decimal | None, Decimal | None]]) -> Iterator[str]:
+def variance_notes(
+    rows: Iterable[tuple[Decimal | None, Decimal | None]], said: str = ROUNDED_VARIANCE
+) -> Iterator[str]:
     """That a printed variance is not the difference of the printed figures, where it is not.
 
-    ``rows`` are (estimate, budget) in exact pounds.
+    ``rows`` are (estimate, budget) in exact pounds; ``said`` is the sentence.
     """
     for estimate, budget in rows:
         if estimate is None or budget is None:
             continue
         if rounded(estimate - budget) != rounded(estimate) - rounded(budget):
-            yield ROUNDED_VARIANCE
+            yield said
             return

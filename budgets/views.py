@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from budgets.drafts.unsaved import unsaved_work
 from budgets.models import FinancialYear, Quarter
+from budgets.movement_page import movement_page, summary_views
 from budgets.navigation import breadcrumbs_of, period_switch, summary_address
 from budgets.position import quarter_position
 from budgets.tables import line_table, recharge_table
@@ -68,11 +69,19 @@ def year_detail(request, period):
 @require_safe
 @require(holds_any_role)
 def quarter_detail(request, period, number):
-    """The published table: the lines, the balance, and each partner's recharge."""
+    """A quarter against its budget, or, where that is asked for, what moved since the last one."""
     quarter = quarter_or_404(period, number)
     if not can_see_quarter(request.user, quarter):
         raise Http404
     position = quarter_position(quarter)
+    if request.GET.get("movement") == "1":
+        return movement_page(request, position)
+    return _summary_page(request, position)
+
+
+def _summary_page(request, position):
+    """The published table: the lines, the balance, and each partner's recharge."""
+    quarter = position.quarter
     estimate = "Outturn" if quarter.is_last else "Estimate"
     address = partial(summary_address, request.user)
     can_enter = can_enter_figures(request.user)
@@ -80,6 +89,7 @@ def quarter_detail(request, period, number):
         "quarter": quarter,
         "position": position,
         "answer": balance_answer(position.balance),
+        "views": summary_views(quarter, shows_movement=False),
         "lines": line_table(position, estimate),
         "recharges": recharge_table(position),
         "estimate_label": estimate,
@@ -88,7 +98,7 @@ def quarter_detail(request, period, number):
         "can_enter": can_enter,
         "unsaved": unsaved_work(quarter, request.user) if can_enter else None,
         "breadcrumbs": breadcrumbs_of(quarter.year),
-        "period": period_switch(quarter.year, number, quarter_address=address),
+        "period": period_switch(quarter.year, quarter.number, quarter_address=address),
     }
     return render(request, "budgets/quarter_detail.html", context)
 
