@@ -44,7 +44,7 @@ def test_the_golden_case_as_it_moved(demonstration, sign_in):
     assert "Balance to recover 535,700 522,490 −13,210 147,396" in words
     assert "East Herts 98,760 96,320 −2,440 −2,440 0" in words
     assert "All partners 535,700 522,490 −13,210 −13,210 0" in words
-    assert "Actual in the quarter 1 Jul to 30 Sep, £" in words
+    assert "Actual 1 Jul to 30 Sep, £" in words
     assert "Quarter 1 as it was put before the board" in words
 
 
