@@ -37,6 +37,20 @@ def test_a_closed_tab_is_offered_back_put_back_and_saved(entry, open_quarter, as
     assert not FigureDraft.objects.exists()
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_offer_fits_the_narrowest_phone(entry, width, assert_accessible):
+    type_into(entry, "Premises Related", "Comment", f"<b>{'unbroken' * 40}")
+    expect(entry.get_by_text(KEPT)).to_be_visible()
+    page = reopened(entry)
+    page.set_viewport_size({"width": width, "height": 800})
+
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") == 0
+    assert_accessible(page)
+    put_back(page)
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") == 0
+    assert_accessible(page)
+
+
 def test_what_was_typed_in_the_last_second_is_kept_too(entry):
     type_into(entry, "Premises Related", "Estimate", "43,690")
 

@@ -29,11 +29,12 @@ def signed_in_by_form(page, email):
 # --- An ended session ---
 
 
-def test_an_ended_session_costs_nothing(entry, open_quarter):
+def test_an_ended_session_costs_nothing(entry, open_quarter, assert_accessible):
     Session.objects.all().delete()
     type_into(entry, "Premises Related", "Estimate", "43,690")
     trouble = entry.get_by_role("alert").filter(has_text="You are no longer signed in.")
     expect(trouble).to_contain_text("What you typed is kept. Sign in to save it")
+    assert_accessible(entry)
 
     type_into(entry, "Employees", "Estimate", "119,000")
     entry.get_by_role("button", name="Save", exact=True).click()
@@ -65,7 +66,9 @@ def test_somebody_else_who_signs_in_there_is_offered_nothing(entry, open_quarter
     assert FigureDraft.objects.count() == 1
 
 
-def test_signing_in_again_in_another_tab_makes_the_old_page_stale_and_loses_nothing(entry):
+def test_signing_in_again_in_another_tab_makes_the_old_page_stale_and_loses_nothing(
+    entry, assert_accessible
+):
     type_into(entry, "Premises Related", "Estimate", "43,690")
     other = entry.context.new_page()
     Session.objects.all().delete()
@@ -77,6 +80,7 @@ def test_signing_in_again_in_another_tab_makes_the_old_page_stale_and_loses_noth
     expect(entry.get_by_text(KEPT)).to_be_visible()
     entry.get_by_role("button", name="Save", exact=True).click()
     entry.get_by_role("heading", name="Not saved, but kept").wait_for()
+    assert_accessible(entry)
     entry.get_by_role("button", name="Put it back in the page").click()
 
     saved(entry)
