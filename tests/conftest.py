@@ -2,6 +2,7 @@
 
 import logging
 import os
+from functools import lru_cache
 
 import hypothesis
 import pytest
@@ -9,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.db import connection, connections
 
+from reports import downloads, editions
+from reports.outputs.pdf import render_pdf
 from tests import verapdf as validator
 from tests.browsing import all_sent
 
@@ -21,7 +24,8 @@ pytest_plugins = [
 ]
 
 # A slow machine must not fail a law, and a law must not fail by chance where nobody looks.
-hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
+# script/test runs each law on both databases, so with twice as many examples.
+hypothesis.settings.register_profile("here", deadline=None, max_examples=30)
 hypothesis.settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
@@ -40,14 +44,39 @@ QUIET = [
 ]
 
 
+def pytest_addoption(parser):
+    """A browser and its tests wait for each other half the time: script/test runs the rest beside."""
+    parser.addoption("--part", choices=["browser", "rest"], help="only the tests of this part")
+
+
 def pytest_collection_modifyitems(config, items):
-    """Leave out what only PostgreSQL can show while the database is another."""
-    if connection.vendor == "postgresql":
-        return
-    left_out = [item for item in items if item.get_closest_marker("postgres")]
+    """Leave out the other part, and what only PostgreSQL can show while the database is another."""
+    part, is_postgres = config.getoption("part"), connection.vendor == "postgresql"
+
+    def belongs(item):
+        in_browser = item.get_closest_marker("browser") is not None
+        return (is_postgres or not item.get_closest_marker("postgres")) and (
+            part is None or in_browser == (part == "browser")
+        )
+
+    left_out = [item for item in items if not belongs(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = [item for item in items if belongs(item)]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def papers_are_made_once():
+    """The pages' papers are kept: half a second each, and most tests ask for the golden one.
+
+    The same document gives the same bytes in any process, as test_pdf_paper.py shows, which makes
+    the papers it looks at itself.
+    """
+    kept = lru_cache(maxsize=32)(render_pdf)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(downloads, "render_pdf", kept)
+        patch.setattr(editions, "render_pdf", kept)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ from partners.models import Partner
 from tests.factories import make_approved_year
 from tests.workbooks import as_file, year_sheets
 
-LINES = 300
+LINES = 200
 ALIKE = 400
 # A quarter of many revisions would be slow to save, and no more telling.
 SAVINGS_PER_YEAR = 12

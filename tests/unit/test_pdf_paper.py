@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
@@ -35,8 +36,14 @@ EVERYTHING = (
 )
 
 
+@lru_cache(maxsize=8)
+def drawn(html):
+    """The same document gives the same bytes; the golden one is drawn once for all tests here."""
+    return render_pdf(html, draft=True)
+
+
 def printed(report):
-    return render_pdf(finance_copy(report.quarter).html, draft=True)
+    return drawn(finance_copy(report.quarter).html)
 
 
 def text_of(pdf, layout=True):
