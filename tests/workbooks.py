@@ -3,6 +3,7 @@
 Three invented councils; £1,000 each of two lines. ``Styled`` gives a cell a number format.
 """
 
+import zipfile
 from copy import deepcopy
 from datetime import date
 from io import BytesIO
@@ -11,6 +12,9 @@ from typing import NamedTuple
 from openpyxl import Workbook
 
 from budgets.workbook import WorkbookErrors, load_year_workbook, read_year_workbook
+
+# The part that holds the first sheet.
+SHEET = "xl/worksheets/sheet1.xml"
 
 _SHEETS = {
     "Year": [
@@ -116,6 +120,34 @@ def _write(cell, value):
         cell.value, cell.number_format = value
     else:
         cell.value = value
+
+
+def named(content, name="year.xlsx"):
+    stream = BytesIO(content)
+    stream.name = f"/home/somebody/{name}"
+    return stream
+
+
+def repacked(change, content=None):
+    """The valid workbook with its parts as ``change`` (name -> bytes) leaves them; None drops one."""
+    given = zipfile.ZipFile(BytesIO(content or as_file(year_sheets()).read()))
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in given.namelist():
+            part = change(name, given.read(name))
+            if part is not None:
+                kept.writestr(name, part)
+    return named(stream.getvalue())
+
+
+def in_first_sheet(old, new):
+    def change(name, part):
+        if name != SHEET:
+            return part
+        assert old in part
+        return part.replace(old, new)
+
+    return repacked(change)
 
 
 def load(sheets, user=None):

@@ -10,16 +10,9 @@ from openpyxl import Workbook
 from budgets.workbook import WorkbookErrors
 from budgets.workbook.cells import FAULT, NUMBER, TEXT, UNSAVED_FORMULA
 from budgets.workbook.opening import open_workbook
-from tests.workbooks import as_file, year_sheets
+from tests.workbooks import SHEET, as_file, in_first_sheet, named, repacked, year_sheets
 
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-SHEET = "xl/worksheets/sheet1.xml"
-
-
-def named(content, name="year.xlsx"):
-    stream = BytesIO(content)
-    stream.name = f"/home/somebody/{name}"
-    return stream
 
 
 def refusal(file):
@@ -28,28 +21,6 @@ def refusal(file):
     [problem] = refused.value.problems
     assert (problem.sheet, problem.row, problem.column) == ("", None, "")
     return str(problem)
-
-
-def repacked(change, content=None):
-    """The valid workbook with its parts as ``change`` (name -> bytes) leaves them; None drops one."""
-    given = zipfile.ZipFile(BytesIO(content or as_file(year_sheets()).read()))
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
-        for name in given.namelist():
-            part = change(name, given.read(name))
-            if part is not None:
-                kept.writestr(name, part)
-    return named(stream.getvalue())
-
-
-def in_first_sheet(old, new):
-    def change(name, part):
-        if name != SHEET:
-            return part
-        assert old in part
-        return part.replace(old, new)
-
-    return repacked(change)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
