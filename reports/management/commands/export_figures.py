@@ -5,13 +5,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from budgets.arithmetic import NothingToShareBy
+from budgets.management.arguments import find_quarter
 from budgets.position import quarter_position
 from cameras.arithmetic import MissingWeight
 from reports.management.arguments import (
     add_arguments,
     check_folder,
     ending_of,
-    find_quarter,
     write_whole,
 )
 from reports.outputs.data import figures_csv, figures_json

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from budgets.arithmetic import NothingToShareBy
+from budgets.management.arguments import find_quarter
 from cameras.arithmetic import MissingWeight
 from reports.copies import finance_copy
 from reports.downloads import BY_NAME
@@ -12,7 +13,6 @@ from reports.management.arguments import (
     add_arguments,
     check_folder,
     ending_of,
-    find_quarter,
     write_whole,
 )
 from reports.references import UnknownReference
