@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from budgets.ledger.layout import IN_WORDS, Meaning, fingerprint
 from budgets.models import (
     AgreedPercentage,
     BudgetDecision,
@@ -14,11 +15,15 @@ from budgets.models import (
     ChargeElement,
     FinancialYear,
     LedgerCode,
+    LedgerImport,
+    LedgerLayout,
+    LeftOutCode,
     SubjectiveGroup,
     Supplementary,
     Virement,
     YearPartner,
 )
+from budgets.workbook.problems import quoted
 from partners.people_records import A_PARTNER
 from partners.records import Field, Kind, Log, Said, Subject
 from partners.records.printing import day, money, percentage
@@ -136,6 +141,46 @@ LEDGER_CODE = Kind(
     named_by=("code",),
 )
 
+LEFT_OUT_CODE = Kind(
+    **words("Ledger code left out", "reason"),
+    key="left-out-code",
+    plural="Ledger codes left out",
+    model=LeftOutCode,
+    fields={"code": Field("Code"), "reason": Field("Reason")},
+    thing=lambda said: said.record.code,
+    about={},
+    named_by=("code",),
+)
+
+
+def meanings(columns: dict[str, str]) -> str:
+    """``“Account”: Ledger code, “Net”: Amount``."""
+    said = (f"“{heading}”: {IN_WORDS[Meaning(value)]}" for heading, value in columns.items())
+    return ", ".join(said)
+
+
+LAYOUT = Kind(
+    **words("Columns of the ledger", "columns"),
+    key="ledger-layout",
+    plural="Columns of the ledger",
+    model=LedgerLayout,
+    fields={
+        "columns": Field("Columns", printed=meanings),
+        "headings": Field("Headings", printed=lambda headings: ", ".join(map(quoted, headings))),
+        "signs": Field("Signs"),
+        "periods": Field("Periods"),
+        "joined_by": Field("Between the parts of a code"),
+        "words": Field(
+            "Words",
+            printed=lambda kinds: "; ".join(
+                f"{kind}: {', '.join(given)}" for kind, given in kinds.items()
+            ),
+        ),
+    },
+    thing=lambda said: "Columns of the ledger",
+    about={},
+)
+
 
 def decided(decision: BudgetDecision) -> str:
     return f"of {day(decision.dated)}, approved by {decision.approver}"
@@ -166,7 +211,7 @@ SUPPLEMENTARY = Kind(
 )
 KINDS = (
     *(SETTINGS, YEAR_PARTNER, ELEMENT, AGREED, GROUP),
-    *(LINE, LEDGER_CODE, VIREMENT, SUPPLEMENTARY),
+    *(LINE, LEDGER_CODE, LEFT_OUT_CODE, LAYOUT, VIREMENT, SUPPLEMENTARY),
 )
 
 
@@ -180,10 +225,18 @@ def of_year(kind: Kind, year: FinancialYear) -> QuerySet:
         GROUP: Q(id__in=lines.values("group_id")),
         AGREED: Q(element_id__in=elements.values("id")),
         LEDGER_CODE: Q(line_id__in=line_keys),
+        LAYOUT: Q(id__in=_layouts_of(year)),
         VIREMENT: Q(from_line_id__in=line_keys),
         SUPPLEMENTARY: Q(line_id__in=line_keys),
     }
     return kind.records.filter(conditions.get(kind, Q(year_id=year.pk)))
+
+
+def _layouts_of(year: FinancialYear) -> QuerySet:
+    """The layouts by which the year's extracts were read: they are the partnership's, not a year's."""
+    imports = LedgerImport.objects.filter(batch__quarter__year=year)
+    marks = {fingerprint(layout["headings"]) for layout in imports.values_list("layout", flat=True)}
+    return LedgerLayout.objects.filter(fingerprint__in=marks).values("id")
 
 
 def year_log(year: FinancialYear) -> Log:

@@ -6,7 +6,12 @@ from budgets.models import (
     FigureBatch,
     FigureDraft,
     FigureRevision,
+    LedgerAmount,
     LedgerCode,
+    LedgerImport,
+    LedgerLayout,
+    LedgerUpload,
+    LeftOutCode,
     StateChange,
 )
 from cameras.models import Weight
@@ -51,6 +56,15 @@ def one_of_everything():
         step=StateChange.objects.create(quarter=quarter, from_state="open", to_state="with_board"),
         batch=batch,
         reversing=FigureBatch.objects.create(quarter=quarter, source="taken_back", reverses=batch),
+        layout=LedgerLayout.objects.create(fingerprint="f" * 64, headings=[], columns={}),
+        left_out=LeftOutCode.objects.create(year=year, code="X", reason="Not ours"),
+        upload=LedgerUpload.objects.create(
+            quarter=quarter, user=person, sha256="0", size=1, content=b"", sample=[]
+        ),
+        proof=(proof := LedgerImport.objects.create(batch=batch, size=1, rows=1, layout={})),
+        amount=LedgerAmount.objects.create(
+            ledger_import=proof, line=line, code="1000", actual=5, rows=1
+        ),
         draft=FigureDraft.objects.create(quarter=quarter, user=person),
         revision=FigureRevision.objects.create(quarter=quarter, batch=batch, line=line, number=1),
         report=report,

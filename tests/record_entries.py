@@ -105,6 +105,26 @@ CHANGES = [
         [("Code", "1000", "2000")],
     ),
     (
+        "left-out-code",
+        {"reason": "Car parks"},
+        ["Reason changed from “Not ours” to “Car parks”"],
+        [("Reason", "Not ours", "Car parks")],
+    ),
+    (
+        "ledger-layout",
+        {"columns": {"Account": "code"}, "headings": ["Account"], "words": {"actual": ["A"]}},
+        [
+            "Columns set to “Account”: Ledger code",
+            "Headings set to “Account”",
+            "Words set to actual: A",
+        ],
+        [
+            ("Columns", "{}", '{"Account": "code"}'),
+            ("Headings", "[]", '["Account"]'),
+            ("Words", "{}", '{"actual": ["A"]}'),
+        ],
+    ),
+    (
         "virement",
         {"amount": Decimal("0.50")},
         ["Amount changed from £5 to £0.50"],
@@ -173,6 +193,7 @@ ADDED = {
     "group": ("Group entered", "Employees"),
     "line": ("Line entered: group Employees, original budget £1,000", "Employees"),
     "ledger-code": ("Ledger code entered", "Employees: 1000"),
+    "left-out-code": ("Ledger code left out entered: reason “Not ours”", "X"),
     "partner": ("Partner entered: Birchley Borough Council", "Birchley"),
     "role": ("Given the role Finance officer, Ashdown", "person@a.uk"),
     "emails": (

@@ -5,6 +5,13 @@ from budgets.models.changes import BudgetDecision, Supplementary, Virement
 from budgets.models.charges import AgreedPercentage, BudgetedRecharge, ChargeElement
 from budgets.models.drafts import FigureDraft
 from budgets.models.figures import LONGEST_COMMENT, FigureRevision
+from budgets.models.ledger import (
+    LedgerAmount,
+    LedgerImport,
+    LedgerLayout,
+    LedgerUpload,
+    LeftOutCode,
+)
 from budgets.models.lines import BudgetLine, LedgerCode, SubjectiveGroup
 from budgets.models.quarters import Quarter, StateChange
 from budgets.models.years import FinancialYear, YearPartner
@@ -20,7 +27,12 @@ __all__ = [
     "FigureDraft",
     "FigureRevision",
     "FinancialYear",
+    "LedgerAmount",
     "LedgerCode",
+    "LedgerImport",
+    "LedgerLayout",
+    "LedgerUpload",
+    "LeftOutCode",
     "Quarter",
     "StateChange",
     "SubjectiveGroup",

@@ -19,6 +19,7 @@ class FigureBatch(models.Model):
     class Source(models.TextChoices):
         TYPED = "typed", "Typed"
         PASTED = "pasted", "Pasted"
+        IMPORTED = "imported", "Imported from the ledger"
         LOADED = "loaded", "Loaded with the year’s workbook"
         PUT_BACK = "put_back", "Earlier value put back"
         TAKEN_BACK = "taken_back", "Batch taken back"
@@ -40,7 +41,10 @@ class FigureBatch(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(source="taken_back", reverses__isnull=False)
-                | Q(source__in=["typed", "pasted", "loaded", "put_back"], reverses__isnull=True),
+                | Q(
+                    source__in=["typed", "pasted", "imported", "loaded", "put_back"],
+                    reverses__isnull=True,
+                ),
                 name="batch_names_what_it_takes_back",
                 violation_error_message="Taking a batch back names the batch.",
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -80,6 +81,8 @@ def plain(field: models.Field, value) -> object:
         return yes_or_no(value).lower()
     if isinstance(value, Decimal) and field.decimal_places != PENCE:
         return plain_number(value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
     return value
 
 

@@ -19,6 +19,7 @@ PARTS_OF_A_WHOLE = {
     "YearPartner.year",
     "FigureDraft.user",
     "LedgerCode.line",
+    "LedgerUpload.user",
     "AgreedPercentage.element",
     "Section.report",
 }
