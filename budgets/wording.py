@@ -84,7 +84,7 @@ def listed(names: Sequence[str], longest: int = 4) -> str:
 
 def counted(number: int, noun: str) -> str:
     """``1 line``, ``2 lines``, kept on one line of print."""
-    return f"{number}{NO_BREAK}{noun}{'' if number == 1 else 's'}"
+    return f"{number:,}{NO_BREAK}{noun}{'' if number == 1 else 's'}"
 
 
 def papers_due(day: date | None) -> str:

@@ -101,6 +101,12 @@ def signed_pounds(value: Exact | None) -> str:
 
 
 @register.filter
+def signed_pounds_and_pence(value: Exact | None) -> str:
+    """A change in a working: ``+96,320.71``, nil plain."""
+    return _signed(_printed(value, 2)) if value else _printed(value, 0)
+
+
+@register.filter
 def with_pound_sign(printed: str) -> str:
     """Put £ before the digits of a printed amount: ``−£1,100``, ``+£8,830``, ``£96,320``.
 

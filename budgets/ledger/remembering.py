@@ -1,0 +1,67 @@
+"""Layouts once chosen, and the one that the next extract is read by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from budgets.ledger.headings import Sample, sheet_of
+from budgets.ledger.layout import Layout, fingerprint, from_json
+from budgets.models import LedgerLayout
+from partners.models import User
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where the headings of a remembered layout stand in an extract.
+
+    ``is_certain``: the extract has no heading that the layout does not know; else somebody is to
+    say whether the new one means anything.
+    """
+
+    row: LedgerLayout
+    layout: Layout
+    sample: Sample
+    heading_row: int
+
+    @property
+    def is_certain(self) -> bool:
+        return self.layout.knows(self.sample.headings(self.heading_row))
+
+
+def layout_of(row: LedgerLayout) -> Layout:
+    """The layout that a row remembers."""
+    names = ("columns", "headings", "signs", "periods", "joined_by", "words")
+    return from_json({name: getattr(row, name) for name in names})
+
+
+def found_layout(samples: Sequence[Sample], name: str) -> Found | None:
+    """The remembered layout whose headings stand in the extract, a certain one before others.
+
+    None: no layout's do. WorkbookErrors: they stand on two sheets.
+    """
+    found = []
+    for row in LedgerLayout.objects.order_by("-pk"):
+        layout = layout_of(row)
+        if place := sheet_of(layout, samples, name):
+            found.append(Found(row, layout, *place))
+    return next((each for each in found if each.is_certain), found[0] if found else None)
+
+
+@transaction.atomic
+def remember(*, layout: Layout, user: User | None) -> LedgerLayout:
+    """Keep the layout for the next extract of the same headings; one that was kept is changed."""
+    mark = fingerprint(layout.headings)
+    row = LedgerLayout.objects.select_for_update().filter(fingerprint=mark).first()
+    if row is not None and layout_of(row) == layout:
+        return row
+    row = row or LedgerLayout(fingerprint=mark)
+    row.columns = {heading: meaning.value for heading, meaning in layout.columns.items()}
+    row.headings = list(layout.headings)
+    row.signs, row.periods, row.joined_by = layout.signs, layout.periods, layout.joined_by
+    row.words = {kind: list(words) for kind, words in layout.words.items()}
+    row._history_user = user
+    row.save()
+    return row
