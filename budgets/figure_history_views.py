@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from budgets.figure_history import cell_histories
 from budgets.figure_history_forms import LogFilter
 from budgets.figure_log import COLUMNS, entries_of, file_rows, log_rows
+from budgets.ledger.proof import line_proof
 from budgets.models import BudgetLine, Quarter
 from budgets.navigation import (
     breadcrumbs_of,
@@ -81,6 +82,7 @@ def line_history(request, period, number, line):
         "cells": cell_histories(quarter, line, shown),
         "page_obj": page,
         "page_query": "",
+        "ledger": line_proof(quarter, line),
         "is_open": quarter.state == Quarter.State.OPEN,
         "breadcrumbs": trail_to_log(quarter),
         "period": period_switch(

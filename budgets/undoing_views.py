@@ -68,7 +68,7 @@ def figure_put_back(request, period, number, line, cell, revision):
 def batch_detail(request, period, number, batch):
     """What was saved together and what became of it; take it back, all of it or nothing."""
     quarter = quarter_or_404(period, number)
-    batches = FigureBatch.objects.select_related("saved_by", "reverses__saved_by")
+    batches = FigureBatch.objects.select_related("saved_by", "reverses__saved_by", "ledger_import")
     batch = get_object_or_404(batches, pk=batch, quarter=quarter)
     form = TakeBackForm(request.POST or None)
     if form.is_valid() and (taking := _take_back(quarter, request.user, batch, form)):
@@ -80,6 +80,7 @@ def batch_detail(request, period, number, batch):
     context = {
         "quarter": quarter,
         "batch": batch,
+        "ledger_import": getattr(batch, "ledger_import", None),
         "cells": cells,
         "disputed": [cell for cell in cells if cell.is_disputed],
         "stands": any(cell.stands for cell in cells),

@@ -6,6 +6,7 @@ from budgets import (
     draft_views,
     entry_views,
     figure_history_views,
+    ledger_views,
     lifecycle_views,
     paste_views,
     record_views,
@@ -34,6 +35,29 @@ urlpatterns = [
         "<year:period>/<quarter:number>/draft/discard/",
         draft_views.draft_discard,
         name="draft_discard",
+    ),
+    path(
+        "<year:period>/<quarter:number>/import/", ledger_views.quarter_import, name="quarter_import"
+    ),
+    path(
+        "<year:period>/<quarter:number>/import/columns/",
+        ledger_views.import_columns,
+        name="import_columns",
+    ),
+    path(
+        "<year:period>/<quarter:number>/import/codes/",
+        ledger_views.import_codes,
+        name="import_codes",
+    ),
+    path(
+        "<year:period>/<quarter:number>/import/preview/",
+        ledger_views.import_preview,
+        name="import_preview",
+    ),
+    path(
+        "<year:period>/<quarter:number>/import/<int:imported>/",
+        ledger_views.ledger_import,
+        name="ledger_import",
     ),
     path(
         "<year:period>/<quarter:number>/submit/",

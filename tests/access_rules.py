@@ -193,6 +193,12 @@ OF_QUARTERS = {
     # Unsaved work is sent with a token that names its writer; without one nothing is there.
     "budgets:draft_keep": Address(nobody_at_all, POST_ONLY, is_closed=True),
     "budgets:draft_discard": Address(finance, POST_ONLY),
+    "budgets:quarter_import": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    # Of an extract that the visitor uploaded, which waits while the quarter is open.
+    "budgets:import_columns": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    "budgets:import_codes": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    "budgets:import_preview": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    "budgets:ledger_import": Address(finance),
     "budgets:quarter_submit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     "budgets:quarter_reopen": Address(finance_while(*SUBMITTED), FORM),
     # How figures came about: working papers, whatever the state.

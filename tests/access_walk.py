@@ -12,8 +12,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from budgets.ledger.layout import as_json
+from budgets.ledger.remembering import remember
+from budgets.ledger.uploads import keep_upload
 from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
-from budgets.models import BudgetLine, Quarter
+from budgets.models import BudgetLine, LedgerImport, Quarter
 from budgets.position import quarter_position
 from cameras.models import Service
 from partners.models import Membership, User
@@ -39,6 +42,7 @@ from tests.access_rules import (
     Visitor,
 )
 from tests.factories import enter, make_person
+from tests.ledgers import LAYOUT, ROWS, as_csv
 
 # A pattern without a name is known by its view, and asked for here.
 PATHS = {"closed": "/accounts/email/"}
@@ -80,6 +84,7 @@ def walk():
     load_demonstration(lambda sentence: None)
     reopen_quarter(quarter=Quarter.objects.of(YEAR, 1), user=None, reason="Only one is walked.")
     make_person(email=f"{WITHOUT_ROLE.mailbox}.example.gov.uk")
+    _extract_on_its_way(Quarter.objects.of(YEAR, 2))
     keys, paths = _session_keys(), dict(_paths())
     figures = {"before": figures_of(quarter_position(Quarter.objects.of(YEAR, 1)))}
     answers = []
@@ -189,6 +194,7 @@ def _arguments():
             "batch": saved.batch_id,
             "kind": "line",
             "record": BudgetLine.history.first().history_id,
+            "imported": LedgerImport.objects.get().pk,
         },
         "cameras": {"pk": camera.pk},
         "register": {"kind": "camera", "record": camera.history.first().history_id},
@@ -199,6 +205,15 @@ def _arguments():
             "record": person.history.first().history_id,
         },
     }
+
+
+def _extract_on_its_way(quarter):
+    """An extract that finance uploaded, and the proof of figures from another."""
+    finance = User.objects.get(memberships__role="finance")
+    remember(layout=LAYOUT, user=finance)
+    keep_upload(quarter=quarter, user=finance, file=as_csv(ROWS), name="q2.csv")
+    batch = quarter.batches.first()
+    LedgerImport.objects.create(batch=batch, size=1, rows=1, layout=as_json(LAYOUT))
 
 
 # --- The states ---

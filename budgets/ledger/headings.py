@@ -9,7 +9,7 @@ from itertools import islice
 
 from budgets.ledger.layout import Layout, headings_of
 from budgets.workbook.archive import refusal
-from budgets.workbook.problems import quoted
+from budgets.workbook.problems import one_line, quoted
 
 # Titles, dates and blank rows may stand above the headings: so many rows are looked through.
 MOST_TITLE_ROWS = 50
@@ -87,5 +87,5 @@ def sheet_of(layout: Layout, samples: Sequence[Sample], name: str) -> tuple[Samp
 
 
 def _text(cell) -> str:
-    words = " ".join(str(cell).split()) if not cell.is_blank else ""
+    words = one_line(str(cell)) if not cell.is_blank else ""
     return words if len(words) <= _LONGEST_TEXT else f"{words[: _LONGEST_TEXT - 1]}…"

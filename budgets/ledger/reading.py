@@ -20,7 +20,7 @@ from budgets.ledger.periods import BEFORE, WITHIN, QuarterToDate
 from budgets.ledger.repeats import CreditSigns, RowsMet
 from budgets.ledger.totals import RunningTotals, names_a_total
 from budgets.workbook.names import folded
-from budgets.workbook.problems import Problem, WorkbookErrors, quoted
+from budgets.workbook.problems import Problem, WorkbookErrors, one_line, quoted
 from cctvpartnership.figures import as_typed
 
 MOST_CODES = 5_000
@@ -189,7 +189,8 @@ class _Reader:
         if len(sums.first_rows) < FIRST_ROWS:
             sums.first_rows.append(number)
         if not sums.description:
-            sums.description = self._columns.description(cells)[:_LONGEST_DESCRIPTION]
+            words = one_line(self._columns.description(cells))
+            sums.description = words[:_LONGEST_DESCRIPTION]
 
     def _new_code(self, code: CodeRead) -> CodeSums:
         if len(self.findings.codes) >= MOST_CODES:

@@ -22,6 +22,7 @@ from budgets.ledger.layout import Layout
 from budgets.ledger.reading import TooManyCodes
 from budgets.ledger.remembering import found_layout, remember
 from budgets.models import LedgerUpload, Quarter
+from budgets.workbook.problems import one_line
 from partners.models import User
 
 # So long an upload waits for its owner before the next upload of anybody clears it away.
@@ -35,7 +36,7 @@ def keep_upload(*, quarter: Quarter, user: User, file, name: str) -> LedgerUploa
     ``file``: open, binary and seekable. WorkbookErrors: it cannot be read; nothing is kept.
     """
     samples = samples_in(file, name)
-    facts = facts_of(file, name[-LONGEST_NAME:])
+    facts = facts_of(file, one_line(name)[-LONGEST_NAME:])
     found = found_layout(samples, name)
     row, findings = None, None
     if found and found.is_certain:

@@ -53,7 +53,13 @@ class Problems(list):
 
 def quoted(text: str) -> str:
     """What was given, in quotation marks, on one line and of a length to read."""
-    shown = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    shown = one_line(text)
     if len(shown) > _LONGEST_QUOTE:
         shown = f"{shown[: _LONGEST_QUOTE - 1]}…"
     return f"“{shown}”"
+
+
+def one_line(text: str) -> str:
+    """The words of a text without line ends and what cannot be seen: neither reads well on a page,
+    and PostgreSQL keeps no NUL."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

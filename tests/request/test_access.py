@@ -68,8 +68,8 @@ def test_every_address_has_a_declared_rule():
 
 
 def test_an_address_without_a_rule_is_named_in_a_sentence():
-    assert undeclared(["home", "budgets:quarter_import"]) == [
-        "budgets:quarter_import has no declared rule: say in tests/access_rules.py who may open "
+    assert undeclared(["home", "budgets:year_lost"]) == [
+        "budgets:year_lost has no declared rule: say in tests/access_rules.py who may open "
         "it, and when."
     ]
 
