@@ -18,6 +18,7 @@ import weasyprint
 
 django.setup()
 
+from benchmark_ledger import ledgers  # noqa: E402
 from django.conf import settings  # noqa: E402 - after the set-up
 from django.contrib.auth.decorators import login_required  # noqa: E402
 from django.core.cache import cache  # noqa: E402
@@ -230,7 +231,13 @@ def main():
     browser, quarter = prepared()
     heading = ("", "ours, ms", "beside it", "ms", "ratio", "queries", "pairs")
     print("\n" + "{:28}{:>10}  {:18}{:>8}{:>8}{:>9}{:>7}".format(*heading))
-    for measure in (pages(browser), papers(browser, quarter), registers(browser)):
+    measures = (
+        pages(browser),
+        papers(browser, quarter),
+        registers(browser),
+        ledgers(quarter, side_by_side, queries_of),
+    )
+    for measure in measures:
         for name, beside, queries, timing in measure:
             print(
                 f"{name:28}{timing.ours * 1000:10.1f}  {beside:18}{timing.beside * 1000:8.1f}"
