@@ -113,7 +113,8 @@ def put_back_at(name: str, *arguments, undoes: Collection[Kind] = ()) -> PutBack
     """Where an entry's earlier values are put back: an addition only of the kinds it ``undoes``."""
 
     def address(entry: Entry) -> str | None:
-        if entry.is_event or (entry.is_addition and entry.kind not in undoes):
+        began = entry.is_beginning or (entry.is_addition and entry.kind not in undoes)
+        if entry.is_event or began:
             return None
         return reverse(name, args=[*arguments, entry.kind.key, entry.record.history_id])
 

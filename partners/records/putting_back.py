@@ -124,6 +124,8 @@ def _refusal(rules: Rules, entry: Entry, newest: Model) -> str:
         return REMOVED_SINCE
     if entry.is_addition:
         return rules.refusal(newest, "") if rules.take_out else WHERE_IT_BEGAN
+    if entry.is_beginning:
+        return WHERE_IT_BEGAN
     return "" if entry.differences else "This entry changed no field."
 
 
@@ -142,7 +144,7 @@ def _parts(rules: Rules, entry: Entry, newest: Model) -> tuple[Part, ...]:
 
 
 def _refused(rules: Rules, entry: Entry, now: Said, field: str) -> str:
-    if entry.change != WORDS[CHANGED]:
+    if entry.change != WORDS[CHANGED] or entry.is_beginning:
         return ""
     attribute = _attribute(rules.kind, field)
     if getattr(entry.before, attribute) == getattr(now.record, attribute):

@@ -64,6 +64,11 @@ class Entry:
         return self.change == WORDS[ADDED]
 
     @property
+    def is_beginning(self) -> bool:
+        """The thing was there before its history: what it was until then is not known."""
+        return self.change == WORDS[CHANGED] and self.before is None
+
+    @property
     def undoing(self) -> str:
         """What a link or a button says that brings back what was before."""
         return "Take back" if self.is_addition else "Put back"

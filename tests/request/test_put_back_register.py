@@ -193,6 +193,20 @@ def test_where_something_began_there_is_nothing_to_put_back(camera, finance):
     assert Camera.history.count() == 1
 
 
+def test_nothing_is_put_back_of_what_was_there_before_its_history(finance):
+    [camera] = Camera.objects.bulk_create([Camera(reference="B-1", location="Market Place")])
+    record = change(camera, location="High Street")
+
+    words = words_of(finance.get(address("camera", record)))
+
+    assert "This entry is where it began: there is nothing earlier to put back." in words
+    assert put_back(finance, address("camera", record), parts=["location"]).status_code == 200
+    assert Camera.history.filter(id=camera.pk).count() == 1
+    assert stored(camera).location == "High Street"
+    for page in (camera.get_absolute_url(), "/cameras/history/"):
+        assert address("camera", record) not in finance.get(page).content.decode()
+
+
 def test_who_saw_another_value_is_asked_again(camera, finance):
     change(camera, location="Market Place")
     record = change(camera, location="High Street")

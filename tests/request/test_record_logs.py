@@ -192,6 +192,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_applies(register, finance, que
     file = finance.get(f"{REGISTER}.csv?{query}", follow=True)
 
     assert "<title>Error: Changes to the camera register" in page.content.decode()
+    assert "(CSV)" not in words_of(page)
     assert says in words_of(page)
     assert says in words_of(file), "no file that leaves the filter out unsaid"
 
