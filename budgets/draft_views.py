@@ -131,12 +131,16 @@ def _entry_of(quarter: Quarter) -> str:
 
 
 def _kept(request: HttpRequest, writer: Writer, draft: FigureDraft | None) -> dict:
-    """What the page shows: a sentence, whether it is trouble, where to sign in; how much is unsaved."""
-    unsaved = sum(len(row) for row in draft.cells.values()) if draft else 0
+    """What the page shows: a sentence, whether it is trouble, where to sign in; how much is unsaved.
+
+    How much is for the writer alone: by it one could find out which figures are saved.
+    """
+    is_writer = request.user.pk == writer.user.pk
+    unsaved = sum(len(row) for row in draft.cells.values()) if draft and is_writer else 0
     quarter, trouble = writer.quarter, ""
     if not request.user.is_authenticated:
         trouble = "You are no longer signed in. What you typed is kept."
-    elif request.user.pk != writer.user.pk:
+    elif not is_writer:
         trouble = "Somebody else has signed in here. What you typed is kept, for you alone."
     elif quarter.state != Quarter.State.OPEN:
         trouble = f"{locked_sentence(quarter)} What you typed is kept: its summary shows it."

@@ -59,10 +59,13 @@ def test_two_tabs_are_joined_cell_by_cell_and_the_newest_text_wins(quarter, robi
 
 
 @pytest.mark.parametrize("as_shown", ["3,000", "3000.00", " 3,000 "])
-def test_a_cell_put_back_to_what_was_shown_is_dropped(quarter, robin, token, as_shown):
+def test_a_cell_put_back_to_what_was_shown_is_dropped(
+    quarter, robin, token, browser_of, as_shown
+):
     send(quarter, token, {"Rent": {"based_on": 1, "actual": "1,600", "estimate": "3,200"}})
+    put_back = {"Rent": {"based_on": 1, "estimate": as_shown}}
 
-    response = send(quarter, token, {"Rent": {"based_on": 1, "estimate": as_shown}})
+    response = send(quarter, token, put_back, browser_of(robin))
 
     assert drafted(quarter, robin) == {("Rent", "actual"): "1,600"}
     assert response.json()["unsaved"] == 1
@@ -106,6 +109,25 @@ def test_after_the_session_has_ended_it_is_kept_and_the_page_told_to_sign_in(qua
     assert drafted(quarter, robin) == {("Rent", "estimate"): "3,200"}
     assert response.json()["says"] == "You are no longer signed in. What you typed is kept."
     assert response.json()["sign_in"] == f"/accounts/login/?next={address_of(quarter)}"
+
+
+@pytest.mark.parametrize("estimate", ["3,200", "3,000"])
+def test_only_the_writer_is_told_how_much_is_unsaved(
+    quarter, robin, sam, token, browser_of, estimate
+):
+    """By it somebody else could find out what is saved, a guess at a time."""
+    typed = {"Rent": {"based_on": 1, "estimate": estimate}}
+
+    others = [send(quarter, token, typed), send(quarter, token, typed, browser_of(sam))]
+
+    assert [answer.json()["unsaved"] for answer in others] == [0, 0]
+    assert [answer.json()["says"] for answer in others] == [
+        "You are no longer signed in. What you typed is kept.",
+        "Somebody else has signed in here. What you typed is kept, for you alone.",
+    ]
+    assert send(quarter, token, typed, browser_of(robin)).json()["unsaved"] == len(
+        drafted(quarter, robin)
+    )
 
 
 def test_under_somebody_else_s_session_it_is_kept_for_who_typed_it(
@@ -165,6 +187,7 @@ def test_a_token_is_for_one_quarter(quarter, robin, token):
     other = quarter.year.quarters.get(number=3)
 
     assert send(other, token, RENT).status_code == 404
+    assert not FigureDraft.objects.exists()
 
 
 @pytest.mark.parametrize("lost", ["role", "account"])

@@ -167,7 +167,11 @@ def test_a_page_opened_a_week_ago_is_saved_by_who_is_signed_in(
 ):
     monkeypatch.setattr("budgets.drafts.tokens.GOOD_FOR", -1)
 
-    assert browser_of(robin).post(address_of(quarter), sent).status_code == 302
+    response = browser_of(robin).post(address_of(quarter), sent)
+
+    assert response.url == address_of(quarter)
+    assert quarter.revisions.get(estimate=3200).batch.saved_by == robin
+    assert not FigureDraft.objects.exists()
 
 
 def test_a_token_of_another_quarter_keeps_nothing_there(quarter, robin, sam, sent, browser_of):
