@@ -51,11 +51,6 @@ class PreviewCell:
             return None
         return self.cell.value - self.cell.saved
 
-    @property
-    def signed_change(self) -> str:
-        """With its pence, where there are any."""
-        return as_typed(self.change) if self.change < 0 else f"+{as_typed(self.change)}"
-
 
 @dataclass(frozen=True)
 class PreviewRow:

@@ -11,8 +11,6 @@ from budgets.models import FigureRevision, Quarter
 from cctvpartnership.figures import UnreadableAmount, as_typed, read_amount
 
 CELLS = ("actual", "estimate", "comment")
-# Characters, far beyond any amount; a sentence that quotes more would not be read.
-LONGEST_AMOUNT = 100
 # Revision number -> revision, of one line in one quarter.
 History = Mapping[int, FigureRevision]
 
@@ -44,7 +42,7 @@ def says(revision: FigureRevision | None, cell: str, text: str) -> bool:
     if cell == "comment":
         return written(text) == value_in(revision, cell)
     try:
-        return len(text) <= LONGEST_AMOUNT and read_amount(text) == value_in(revision, cell)
+        return read_amount(text) == value_in(revision, cell)
     except UnreadableAmount:
         return False
 

@@ -153,6 +153,16 @@ def cameras(average: Exact | None, places: int = 0) -> str:
     return _printed(average, places)
 
 
+def in_full(value: Decimal | int) -> str:
+    """A weight or a percentage with no more decimals than it has.
+
+    >>> in_full(Decimal("-0.250000000000000"))
+    '−0.25'
+    """
+    exponent = Decimal(value).normalize().as_tuple().exponent
+    return _printed(value, max(0, -exponent))
+
+
 @register.filter
 def magnitude(value: Exact | None) -> Exact | None:
     """The amount without its sign, for sentences that say *less* or *more* in words."""

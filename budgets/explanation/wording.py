@@ -17,6 +17,7 @@ from cctvpartnership.figures import (
     cameras,
     percent,
     rounded,
+    signed_as_typed,
     with_pound_sign,
 )
 
@@ -36,7 +37,7 @@ def amount(value: Exact) -> str:
 
 def signed_amount(value: Exact) -> str:
     """``amount`` with its plus shown too; nil is plain."""
-    return with_pound_sign(f"{'+' if value > 0 else ''}{as_typed(value)}")
+    return with_pound_sign(signed_as_typed(value))
 
 
 def owed(value: Exact) -> str:

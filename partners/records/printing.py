@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db import models
 from django.utils import timezone
 
-from cctvpartnership.figures import MINUS, as_typed, with_pound_sign
+from cctvpartnership.figures import as_typed, in_full, with_pound_sign
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 PENCE = 2
@@ -34,15 +34,6 @@ def yes_or_no(value: bool) -> str:
     return "Yes" if value else "No"
 
 
-def number(value: Decimal | int) -> str:
-    """No more decimals than it has: ``0.25``.
-
-    >>> number(Decimal("-0.250000000000000"))
-    '−0.25'
-    """
-    return f"{plain_number(value):,f}".replace("-", MINUS)
-
-
 def money(value: Decimal) -> str:
     """``£1,234.50``, ``−£1,234``."""
     return with_pound_sign(as_typed(value))
@@ -50,7 +41,7 @@ def money(value: Decimal) -> str:
 
 def percentage(value: Decimal) -> str:
     """``37.5 %``."""
-    return f"{number(value)}{NO_BREAK}%"
+    return f"{in_full(value)}{NO_BREAK}%"
 
 
 def plain_number(value: Decimal | int) -> Decimal:
@@ -90,8 +81,8 @@ BY_KIND = (
     (models.DateTimeField, moment),
     (models.DateField, day),
     (models.BooleanField, yes_or_no),
-    (models.DecimalField, number),
-    (models.IntegerField, number),
+    (models.DecimalField, in_full),
+    (models.IntegerField, in_full),
     (models.EmailField, str),
     (models.CharField | models.TextField, quoted),
 )

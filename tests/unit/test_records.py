@@ -9,11 +9,12 @@ from budgets.records import KINDS as OF_YEARS
 from cameras.models import Camera, Service
 from cameras.records import CAMERA, SPELL
 from cameras.records import KINDS as OF_REGISTER
+from cctvpartnership.figures import in_full
 from partners.models import Role, User
 from partners.people_records import KINDS as OF_PEOPLE
 from partners.people_records import ROLE
 from partners.records import entries_of
-from partners.records.printing import money, number, percentage
+from partners.records.printing import money, percentage
 from tests import factories
 from tests.everything import one_of_everything
 from tests.record_entries import ADDED, CHANGES
@@ -171,8 +172,8 @@ def test_entries_are_newest_first_each_compared_with_its_own_thing():
 
 
 def test_values_are_printed_exactly():
-    assert number(Decimal("1234567.125000000000000")) == "1,234,567.125"
-    assert number(Decimal("1E+3")) == "1,000"
-    assert number(0) == "0"
+    assert in_full(Decimal("1234567.125000000000000")) == "1,234,567.125"
+    assert in_full(Decimal("1E+3")) == "1,000"
+    assert in_full(0) == "0"
     assert money(Decimal("-0.50")) == "−£0.50"
     assert percentage(Decimal("33.333333333333333")) == "33.333333333333333\N{NO-BREAK SPACE}%"
