@@ -137,7 +137,7 @@ def plain_pounds(amount: Decimal | None) -> int | Decimal | None:
 
 @register.filter
 def signed_as_typed(value: Exact) -> str:
-    """A change of an amount to the penny, plus and minus always shown: ``+2,500.50``."""
+    """A change of an amount to the penny, plus and minus always shown: ``+2,500.50``; nil plain."""
     return _signed(as_typed(value))
 
 
@@ -182,4 +182,5 @@ def _printed(value: Exact | None, places: int) -> str:
 
 
 def _signed(printed: str) -> str:
-    return printed if printed[0] in f"0{MINUS}{NOT_YET_KNOWN}" else f"+{printed}"
+    is_nil = not printed.strip("0.")
+    return printed if is_nil or printed[0] in f"{MINUS}{NOT_YET_KNOWN}" else f"+{printed}"

@@ -59,9 +59,7 @@ def test_two_tabs_are_joined_cell_by_cell_and_the_newest_text_wins(quarter, robi
 
 
 @pytest.mark.parametrize("as_shown", ["3,000", "3000.00", " 3,000 "])
-def test_a_cell_put_back_to_what_was_shown_is_dropped(
-    quarter, robin, token, browser_of, as_shown
-):
+def test_a_cell_put_back_to_what_was_shown_is_dropped(quarter, robin, token, browser_of, as_shown):
     send(quarter, token, {"Rent": {"based_on": 1, "actual": "1,600", "estimate": "3,200"}})
     put_back = {"Rent": {"based_on": 1, "estimate": as_shown}}
 

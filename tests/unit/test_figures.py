@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from django.template import engines
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cctvpartnership.figures import (
@@ -19,7 +19,9 @@ from cctvpartnership.figures import (
     pounds_and_pence,
     read_amount,
     rounded,
+    signed_as_typed,
     signed_pounds,
+    signed_pounds_and_pence,
     with_pound_sign,
 )
 from tests.strategies import amounts
@@ -129,6 +131,18 @@ def test_rounding_is_to_the_nearest_and_half_goes_away_from_zero(value, places):
     assert Fraction(rounded(value, places)) % step == 0
     if abs(off) == step / 2:
         assert (off > 0) == (value > 0)
+
+
+@pytest.mark.parametrize("signed", [signed_pounds, signed_pounds_and_pence, signed_as_typed])
+@given(amount=amounts)
+@example(amount=Decimal("0.50"))
+def test_a_change_shows_its_sign_unless_it_prints_as_nil(signed, amount):
+    more, less = signed(abs(amount)), signed(-abs(amount))
+
+    if more == less:
+        assert more == "0"
+    else:
+        assert (more[0], less[0], more[1:]) == ("+", "\u2212", less[1:])
 
 
 @given(exact_numbers)
