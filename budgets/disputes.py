@@ -51,11 +51,16 @@ class Dispute:
         return f"{self.choice.auto_id}_{MINE}"
 
     @property
+    def is_own(self) -> bool:
+        """The other person is oneself, in another window."""
+        saved_by = self.revision.batch.saved_by
+        return saved_by is not None and saved_by == self.form.user
+
+    @property
     def sentence(self) -> str:
         batch = self.revision.batch
-        is_own = batch.saved_by is not None and batch.saved_by == self.form.user
-        who = "you" if is_own else batch.saved_by or "a command"
-        moment = when(batch.saved_at) + (" in another window" if is_own else "")
+        who = "you" if self.is_own else batch.saved_by or "a command"
+        moment = when(batch.saved_at) + (" in another window" if self.is_own else "")
         return (
             f"{self.form.names[self.cell]}: while you typed {quoted(self.mine)}, {who} saved "
             f"{quoted(self.theirs)} {moment}. Choose which to keep."

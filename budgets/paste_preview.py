@@ -6,7 +6,7 @@ Arranges for the page what ``pasting`` understood; the arithmetic is ``position`
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -52,10 +52,13 @@ class PastePreview:
 
     @property
     def movements(self) -> list[Movement]:
-        """The balance, what has been spent, and each recharge, before and after."""
+        """The balance, what has been spent, and each recharge, before and after.
+
+        What they come to is not yet known as long as something is to be settled.
+        """
         before, after = self.before, self.after
         recharges = zip(before.recharges, after.recharges, strict=True)
-        return [
+        movements = [
             Movement("Balance to recover", before.balance.estimate, after.balance.estimate),
             *(
                 Movement(one.partner.short_name, one.estimate, other.estimate)
@@ -63,6 +66,9 @@ class PastePreview:
             ),
             Movement("Actual to date", before.balance.actual, after.balance.actual),
         ]
+        if self.understanding.problems:
+            return [replace(movement, after=None) for movement in movements]
+        return movements
 
     @property
     def answer(self) -> str:

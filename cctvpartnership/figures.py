@@ -13,6 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -22,6 +24,8 @@ LARGEST_AMOUNT = Decimal("999999999.99")
 # Far beyond any amount as people type them; a sentence that quotes more would not be read.
 LONGEST_AMOUNT = 100
 MINUS = "\N{MINUS SIGN}"
+# As sentences hold them, such as −£1,100 and +£8,830.50.
+SIGNED_AMOUNT = re.compile(rf"([+{MINUS}]£\d[\d,]*(?:\.\d+)?)")
 NOT_YET_KNOWN = "\N{EN DASH}"
 
 _AMOUNT = re.compile(
@@ -117,6 +121,20 @@ def with_pound_sign(printed: str) -> str:
         return printed
     sign = printed[0] if printed[0] in f"+{MINUS}" else ""
     return f"{sign}£{printed[len(sign) :]}"
+
+
+@register.filter
+def unbroken(sentence: str) -> SafeString:
+    """A sentence whose amounts stay on one line: browsers break ``−£1,100`` after its sign.
+
+    >>> unbroken("Ours is −£1,100.")
+    'Ours is <span class="nowrap">−£1,100</span>.'
+    >>> unbroken("<b> +£5")
+    '&lt;b&gt; <span class="nowrap">+£5</span>'
+    """
+    pieces = SIGNED_AMOUNT.split(sentence)
+    pieces[1::2] = [format_html('<span class="nowrap">{}</span>', one) for one in pieces[1::2]]
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.filter

@@ -41,6 +41,7 @@ class UnsavedCell:
     typed: str
     saved: str
     changed: FigureRevision | None
+    user: User
 
     @property
     def field_name(self) -> str:
@@ -52,6 +53,8 @@ class UnsavedCell:
         if self.changed is None:
             return ""
         batch = self.changed.batch
+        if batch.saved_by == self.user:
+            return f"you, {when(batch.saved_at)}"
         return f"{batch.saved_by or 'a command'}, {when(batch.saved_at)}"
 
 
@@ -157,4 +160,5 @@ def _unsaved(draft: FigureDraft) -> Iterator[UnsavedCell]:
                     typed=text,
                     saved=text_in(newest, cell),
                     changed=last_change(revisions, cell) if moved else None,
+                    user=draft.user,
                 )

@@ -136,6 +136,16 @@ def test_where_somebody_changed_a_cell_meanwhile_both_values_are_shown_at_once(
     assert not FigureDraft.objects.exists()
 
 
+def test_what_oneself_saved_in_another_window_is_called_so(quarter, robin, finance, draft):
+    page = finance.get(address_of(quarter))
+    save(finance, quarter, {("Rent", "estimate"): "3,300"})
+    finance.post(address_of(quarter), typed(page, {("Rent", "estimate"): "3,200"}))
+
+    offer = words_of(finance.get(address_of(quarter)))
+
+    assert "Rent Estimate 3,200 3,300 by you, today at" in offer
+
+
 def test_a_change_of_another_cell_is_no_dispute(quarter, finance, sam, draft, browser_of):
     save(browser_of(sam), quarter, {("Rent", "actual"): "1,555"})
 

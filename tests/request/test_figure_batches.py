@@ -73,7 +73,7 @@ def test_cells_changed_since_say_what_they_hold_now_and_by_whom(finance, quarter
 
     assert "Salaries Actual 10 20.50 30 Sam, 6 Oct 2024, 13:00" in words
     assert "Salaries Comment none Overtime stands" in words
-    assert "These figures cannot be taken back together: 1 cell of them holds something" in words
+    assert "These figures cannot be taken back together: 1 cell has been changed since" in words
     assert "Take these figures back" not in words
 
 

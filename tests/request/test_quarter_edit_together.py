@@ -209,3 +209,4 @@ def test_one_s_own_other_window_is_called_so(quarter, finance):
     said = "while you typed “3,200”, you saved “3,100” today at "
     assert said in words_of(response)
     assert "in another window. Choose which to keep." in words_of(response)
+    assert "Keep this: 3,200 Take what is saved: 3,100" in words_of(response)

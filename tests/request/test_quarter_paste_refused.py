@@ -57,6 +57,14 @@ def test_one_unreadable_cell_saves_nothing_and_is_typed_again_on_the_page(financ
     assert newest_figures(quarter)["Rent"] == (Decimal(1600), Decimal(3000), "Reviewed")
 
 
+def test_what_it_would_come_to_is_not_claimed_before_everything_is_settled(finance, quarter):
+    unsettled = paste(finance, quarter, BLOCK.replace("1,600", "=SUM(A1)"))
+    settled = send(finance, quarter, unsettled, "read", **{field(unsettled, "cell", 3): "1,600"})
+
+    assert "Actual to date 3,500 – –" in words_of(unsettled)
+    assert "Actual to date 3,500 3,701 +201" in words_of(settled)
+
+
 def test_the_summary_leads_to_the_field_of_each_problem(finance, quarter):
     preview = paste(finance, quarter, BLOCK + "\r\nRents\tx")
 
