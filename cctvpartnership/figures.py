@@ -25,7 +25,7 @@ LARGEST_AMOUNT = Decimal("999999999.99")
 LONGEST_AMOUNT = 100
 MINUS = "\N{MINUS SIGN}"
 # As sentences hold them, such as −£1,100 and +£8,830.50.
-SIGNED_AMOUNT = re.compile(rf"([+{MINUS}]£\d[\d,]*(?:\.\d+)?)")
+SIGNED_AMOUNT = re.compile(rf"([+{MINUS}]£\d+(?:,\d{3})*(?:\.\d+)?)")
 NOT_YET_KNOWN = "\N{EN DASH}"
 
 _AMOUNT = re.compile(
@@ -129,8 +129,8 @@ def unbroken(sentence: str) -> SafeString:
 
     >>> unbroken("Ours is −£1,100.")
     'Ours is <span class="nowrap">−£1,100</span>.'
-    >>> unbroken("<b> +£5")
-    '&lt;b&gt; <span class="nowrap">+£5</span>'
+    >>> unbroken("<b> +£5,")
+    '&lt;b&gt; <span class="nowrap">+£5</span>,'
     """
     pieces = SIGNED_AMOUNT.split(sentence)
     pieces[1::2] = [format_html('<span class="nowrap">{}</span>', one) for one in pieces[1::2]]
