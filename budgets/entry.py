@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from django.forms import BoundField
 
@@ -18,6 +19,8 @@ from budgets.forms import AMOUNTS, BaseQuarterFormSet, FiguresForm
 from budgets.inputs import LinePosition, QuarterInputs, budgeted_parts, line_positions
 from budgets.models import Quarter
 from budgets.position import QuarterPosition, Totals, position_of, quarter_position
+from budgets.questions.asking import Asked, Asking, Question, Questions
+from budgets.questions.typed import TypedAnswer, field_id
 from budgets.revisions import CELLS
 from budgets.shares import ShareBasis
 from budgets.tables import totals_of
@@ -28,12 +31,15 @@ from cameras.arithmetic import MissingWeight
 class EntryRow:
     """One line of the grid: its form, and its position with the figures typed.
 
-    ``comment_before`` is last quarter's comment, "" where there was none.
+    ``comment_before`` is last quarter's comment, "" where there was none. ``question``: what is
+    asked about these figures; ``answer``: what is typed as an answer to it.
     """
 
     form: FiguresForm
     line: LinePosition
     comment_before: str
+    question: Question | None
+    answer: TypedAnswer
 
     @property
     def spent(self) -> Fraction | None:
@@ -54,6 +60,15 @@ class EntryRow:
         """Last quarter's comment where this quarter's is blank."""
         return "" if (self.form["comment"].value() or "").strip() else self.comment_before
 
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        return self.question.open if self.question else ()
+
+    @property
+    def asked_mark(self) -> str:
+        """Of the question shown; where there is none, of the one that was typed to."""
+        return self.question.mark if self.question else self.answer.shown
+
 
 @dataclass(frozen=True)
 class Awaited:
@@ -67,19 +82,31 @@ class Awaited:
 class EntryPage:
     """The grid and its result. ``unworkable`` says why there are no shares, "" where there are.
 
-    ``comments_before``: last quarter's, by line.
+    ``asking`` asks about the figures typed; ``answers``: what is typed as answers, by line.
     """
 
     formset: BaseQuarterFormSet
     position: QuarterPosition
     unworkable: str
-    comments_before: Mapping[int, str]
+    asking: Asking
+    answers: Mapping[int, TypedAnswer]
 
-    @property
+    @cached_property
+    def questions(self) -> Questions:
+        return self.asking.about(self.position.lines)
+
+    @cached_property
     def rows(self) -> list[EntryRow]:
-        forms = zip(self.formset.forms, self.position.lines, strict=True)
-        before = self.comments_before
-        return [EntryRow(form, line, before.get(line.line_id, "")) for form, line in forms]
+        return [
+            EntryRow(
+                form,
+                line,
+                self.asking.comments_before.get(line.line_id, ""),
+                self.questions.by_line.get(line.line_id),
+                self.answers.get(line.line_id, TypedAnswer()),
+            )
+            for form, line in zip(self.formset.forms, self.position.lines, strict=True)
+        ]
 
     @property
     def spent(self) -> Fraction | None:
@@ -115,13 +142,15 @@ def page_as_typed(
     position: QuarterPosition,
     formset: BaseQuarterFormSet,
     unworkable: str,
-    comments_before: Mapping[int, str],
+    asking: Asking,
+    answers: Mapping[int, TypedAnswer],
 ) -> EntryPage:
     """The page with ``position`` worked out anew from what ``formset`` holds."""
     lines = tuple(
         _as_typed(line, form) for line, form in zip(position.lines, formset.forms, strict=True)
     )
-    return EntryPage(formset, with_lines(position, lines, unworkable), unworkable, comments_before)
+    anew = with_lines(position, lines, unworkable)
+    return EntryPage(formset, anew, unworkable, asking, answers)
 
 
 def with_lines(
@@ -133,6 +162,15 @@ def with_lines(
     if unworkable:
         return _lines_alone(position.quarter, lines)
     return position_of(position.quarter, replace(position.inputs, lines=lines))
+
+
+def answer_errors(page: EntryPage) -> list[tuple[str, str]]:
+    """(address of the field, sentence) of answers that were not taken."""
+    return [
+        (f"#{field_id(row.line.line_id)}", f"{row.line.line}: {row.answer.refused}")
+        for row in page.rows
+        if row.answer.refused
+    ]
 
 
 def entry_errors(formset: BaseQuarterFormSet) -> list[tuple[str, str]]:
@@ -169,11 +207,12 @@ def _brief(field: BoundField) -> str:
 
 
 def _as_typed(line: LinePosition, form: FiguresForm) -> LinePosition:
-    """The line with the amounts typed; None where a cell is blank or cannot be read."""
+    """The line as typed; an amount is None where a cell is blank or cannot be read."""
     if not form.is_bound:
         return line
     form.full_clean()
-    return replace(line, **{cell: form.cleaned_data.get(cell) for cell in AMOUNTS})
+    amounts = {cell: form.cleaned_data.get(cell) for cell in AMOUNTS}
+    return replace(line, comment=form["comment"].value() or "", **amounts)
 
 
 def _lines_alone(quarter: Quarter, lines: tuple[LinePosition, ...]) -> QuarterPosition:

@@ -1,5 +1,7 @@
 """The entry grid as a page: shown, saved whole, or shown again with all that was typed."""
 
+from operator import attrgetter
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,12 +14,14 @@ from budgets.drafts.keeping import keep_draft, save_typed
 from budgets.drafts.rows import field_name, names_held, rows_of_form
 from budgets.drafts.tokens import token_for
 from budgets.drafts.unsaved import unsaved_work
-from budgets.entry import entry_errors, page_as_typed, workable_position
+from budgets.entry import answer_errors, entry_errors, page_as_typed, workable_position
 from budgets.forms import QuarterFormSet
-from budgets.inputs import comments_before
+from budgets.inputs import comments_before, line_positions
 from budgets.models import Quarter
 from budgets.navigation import breadcrumbs_of, period_switch
 from budgets.outcomes import locked_sentence, saved_message
+from budgets.questions.asking import asking_about, questions_of
+from budgets.questions.typed import take_answer, take_answers, typed_answer, typed_answers
 from budgets.views import quarter_or_404
 from budgets.wording import papers_due, when
 from partners.permissions import can_enter_figures, require
@@ -37,17 +41,17 @@ def quarter_edit(request, period, number):
     return _shown(request, quarter)
 
 
-def _shown(request, quarter):
+def _shown(request, quarter, **more):
     """The figures as saved; what this person typed and has not saved is offered, or put back."""
     position, unworkable = workable_position(quarter)
     unsaved = unsaved_work(quarter, request.user)
     if unsaved and request.GET.get("with") == "draft":
         sent = unsaved.as_sent(position.lines)
         formset = formset_as_sent(sent, quarter, position.lines, request.user)
-        put_back = {"put_back": unsaved, "typed_in": unsaved.names}
-        return _page(request, position, formset, unworkable, **put_back)
+        more |= {"put_back": unsaved, "typed_in": unsaved.names}
+        return _page(request, position, formset, unworkable, **more)
     formset = QuarterFormSet(quarter=quarter, lines=position.lines)
-    return _page(request, position, formset, unworkable, offered=unsaved)
+    return _page(request, position, formset, unworkable, offered=unsaved, **more)
 
 
 def _sent(request, quarter):
@@ -56,33 +60,62 @@ def _sent(request, quarter):
         sent = _with_comment_before(sent, quarter)
     rows = rows_of_form(sent)
     formset = formset_as_sent(sent, quarter, position.lines, request.user)
-    refused = {}
-    if "use_comment" not in sent and formset.is_valid():
-        try:
-            return _saved(request, quarter, formset, rows)
-        except FiguresConflict as conflict:
-            position, unworkable = workable_position(quarter)
-            formset = formset_in_dispute(
-                sent, quarter, formset, conflict.conflicts, position.lines, request.user
-            )
-            refused = {"status": 409}
-        except QuarterLocked:
-            quarter.refresh_from_db()
-            sentence = f"{locked_sentence(quarter)} Nothing is saved; all you typed stands below."
-            refused = {"status": 409, "refused": sentence}
-        except LinesChanged:
-            # Since the lines were read a moment ago; read anew, the page itself says which is gone.
-            return _sent(request, quarter)
+    answers, refused = typed_answers(sent, position.lines), {}
+    try:
+        if "answer" in sent:
+            answers |= _answered(request, position, formset, unworkable)
+        elif "use_comment" not in sent and formset.is_valid():
+            return _saved(request, quarter, formset, rows, answers)
+    except FiguresConflict as conflict:
+        position, unworkable = workable_position(quarter)
+        formset = formset_in_dispute(
+            sent, quarter, formset, conflict.conflicts, position.lines, request.user
+        )
+        refused = {"status": 409}
+    except QuarterLocked:
+        quarter.refresh_from_db()
+        sentence = f"{locked_sentence(quarter)} Nothing is saved; all you typed stands below."
+        refused = {"status": 409, "refused": sentence}
+    except LinesChanged:
+        # Since the lines were read a moment ago; read anew, the page itself says which is gone.
+        return _sent(request, quarter)
     draft = keep_draft(quarter=quarter, user=request.user, rows=rows)
+    is_done = not (draft or refused or any(map(attrgetter("is_left"), answers.values())))
+    if "answer" in sent and is_done:
+        return redirect("budgets:quarter_edit", quarter.year.period, quarter.number)
     typed_in = names_held(draft.cells, rows) if draft else ""
-    return _page(request, position, formset, unworkable, typed_in=typed_in, **refused)
+    more = {"answers": answers, "typed_in": typed_in, **refused}
+    return _page(request, position, formset, unworkable, **more)
 
 
-def _saved(request, quarter, formset, rows):
+def _saved(request, quarter, formset, rows, answers):
+    """Figures and answers; answers that do not fit the figures now saved are shown again."""
     batch = save_typed(quarter=quarter, entered=formset.figures(), user=request.user, rows=rows)
+    left = _answers_left(quarter, answers, request.user) if answers else {}
     messages.success(request, saved_message(quarter, batch))
+    if left:
+        return _shown(request, quarter, answers=left)
     onwards = "quarter_submit" if request.POST.get("then") == "submit" else "quarter_edit"
     return redirect(f"budgets:{onwards}", quarter.year.period, quarter.number)
+
+
+def _answers_left(quarter, answers, user):
+    questions = questions_of(quarter, line_positions(quarter))
+    return take_answers(quarter=quarter, questions=questions, typed=answers, user=user)
+
+
+def _answered(request, position, formset, unworkable):
+    """Save one answer alone, for the figures as typed; what is left of it, by line."""
+    quarter, sent = position.quarter, request.POST
+    page = page_as_typed(position, formset, unworkable, asking_about(quarter), {})
+    line = next((each for each in position.lines if str(each.line_id) == sent["answer"]), None)
+    if line is None:
+        return {}
+    typed, given = typed_answer(sent, line.line_id), {"quarter": quarter, "user": request.user}
+    left = take_answer(questions=page.questions, line_id=line.line_id, typed=typed, **given)
+    if not left.refused:
+        messages.success(request, f"{line.line}: your answer is saved. No figure was.")
+    return {line.line_id: left}
 
 
 def _with_comment_before(sent, quarter):
@@ -95,13 +128,16 @@ def _with_comment_before(sent, quarter):
     return filled
 
 
-def _page(request, position, formset, unworkable, *, refused="", status=200, **drafted):
-    """``drafted``: the unsaved work that is offered or put back, the cells typed in on this page."""
+def _page(request, position, formset, unworkable, *, answers=(), refused="", status=200, **drafted):
+    """``answers``: what is typed as answers. ``drafted``: the unsaved work that is offered or put
+    back, the cells typed in on this page."""
     quarter = position.quarter
+    page = page_as_typed(position, formset, unworkable, asking_about(quarter), dict(answers))
     context = {
         "quarter": quarter,
-        "page": page_as_typed(position, formset, unworkable, comments_before(quarter)),
-        "errors": [("", refused)] if refused else entry_errors(formset),
+        "page": page,
+        "questions": page.questions.open,
+        "errors": [("", refused)] if refused else [*answer_errors(page), *entry_errors(formset)],
         "estimate_label": formset.names["estimate"],
         "last_number": quarter.number - 1,
         "papers_due": papers_due(quarter.papers_due),

@@ -16,6 +16,7 @@ from budgets.lifecycle_forms import ReasonForm
 from budgets.models import FinancialYear, Quarter
 from budgets.navigation import breadcrumbs_of
 from budgets.position import quarter_position
+from budgets.questions.asking import questions_of
 from budgets.views import quarter_or_404
 from budgets.wording import balance_sentence
 from partners.email_views import warn_of_waiting_emails
@@ -49,6 +50,7 @@ def quarter_submit(request, period, number):
         "quarter": quarter,
         "position": position,
         "missing": missing_figures(position.inputs),
+        "questions": questions_of(quarter, position.lines),
         "sentence": balance_sentence(position.balance),
         "errors": [("", refused)] if refused else [],
         "breadcrumbs": breadcrumbs_of(quarter),

@@ -6,8 +6,9 @@ from django.utils.html import format_html
 
 from budgets.inputs import line_positions
 from budgets.models import FigureBatch, Quarter
+from budgets.questions.asking import questions_of
 from budgets.tables import totals_of
-from budgets.wording import balance_sentence
+from budgets.wording import balance_sentence, counted
 
 
 def saved_message(quarter: Quarter, batch: FigureBatch | None, saved: str = "") -> str:
@@ -16,19 +17,29 @@ def saved_message(quarter: Quarter, batch: FigureBatch | None, saved: str = "") 
     ``saved`` are other words for the first sentence. HTML; without a batch nothing was saved.
     """
     if batch is None:
-        return f"Quarter {quarter.number} has not changed. {balance_now(quarter)}"
+        return f"Quarter {quarter.number} has not changed. {figures_now(quarter)}"
     return format_html(
         '{} {} <a class="govuk-notification-banner__link" href="{}">{}</a>',
         saved or f"Quarter {quarter.number} is saved.",
-        balance_now(quarter),
+        figures_now(quarter),
         batch.get_absolute_url(),
         "See what was saved, or take it back",
     )
 
 
-def balance_now(quarter: Quarter) -> str:
-    """``The balance to recover is £522,490, £21,440 less than budgeted.``"""
-    return f"{balance_sentence(totals_of(line_positions(quarter)))}."
+def figures_now(quarter: Quarter) -> str:
+    """``The balance to recover is £522,490, £21,440 less than budgeted.`` And what is asked of it."""
+    lines = line_positions(quarter)
+    questions = questions_of(quarter, lines).open
+    asked = f" {open_in_words(len(questions))}" if questions else ""
+    return f"{balance_sentence(totals_of(lines))}.{asked}"
+
+
+def open_in_words(number: int) -> str:
+    """``1 question about these figures is open.``"""
+    return (
+        f"{counted(number, 'question')} about these figures {'is' if number == 1 else 'are'} open."
+    )
 
 
 def locked_sentence(quarter: Quarter) -> str:

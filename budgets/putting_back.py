@@ -19,6 +19,7 @@ from budgets.records import (
     GROUP,
     LEDGER_CODE,
     LINE,
+    SENSE_CHECKS,
     SETTINGS,
     SUPPLEMENTARY,
     VIREMENT,
@@ -113,6 +114,8 @@ RULES = {
         Rules(LEDGER_CODE, of_ledger_code, hold_year),
         Rules(VIREMENT, always(CHANGES_STAND)),
         Rules(SUPPLEMENTARY, always(CHANGES_STAND)),
+        # They decide what is asked and no figure, so they go back in any state of the year.
+        Rules(SENSE_CHECKS, hold=hold_year),
     )
 }
 # Kinds of the register on which averages and shares rest.

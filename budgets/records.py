@@ -18,6 +18,7 @@ from budgets.models import (
     LedgerImport,
     LedgerLayout,
     LeftOutCode,
+    SenseCheckThresholds,
     SubjectiveGroup,
     Supplementary,
     Virement,
@@ -209,9 +210,24 @@ SUPPLEMENTARY = Kind(
     thing=lambda said: f"{said['amount']} on {said['line']}",
     about={A_LINE: ("line_id",)},
 )
+SENSE_CHECKS = Kind(
+    **words("Sense checks", "profile_points", "least_amount", "unexplained_variance"),
+    key="sense-checks",
+    plural="Sense checks",
+    model=SenseCheckThresholds,
+    fields={
+        "profile_points": Field("Points from the profile"),
+        "least_amount": Field("Ignored below", printed=money),
+        "unexplained_variance": Field("Variance that needs a comment", printed=money),
+        "run_rate_percent": Field("Run rate from the estimate", printed=percentage),
+        "jump": Field("Jump, times"),
+    },
+    thing=lambda said: "Sense checks",
+    about={},
+)
 KINDS = (
     *(SETTINGS, YEAR_PARTNER, ELEMENT, AGREED, GROUP),
-    *(LINE, LEDGER_CODE, LEFT_OUT_CODE, LAYOUT, VIREMENT, SUPPLEMENTARY),
+    *(LINE, LEDGER_CODE, LEFT_OUT_CODE, LAYOUT, VIREMENT, SUPPLEMENTARY, SENSE_CHECKS),
 )
 
 

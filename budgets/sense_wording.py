@@ -20,6 +20,7 @@ from budgets.sense_checks import (
 )
 from cctvpartnership.figures import rounded
 
+LAST_QUARTER = 4
 BY_QUARTER_END = {
     1: "by the end of June",
     2: "at half year",
@@ -37,25 +38,24 @@ def in_words(finding: Finding, quarter: int, names: dict[str, str]) -> str:
 
 
 def _off_profile(finding: Finding, quarter: int, cell: str) -> str:
-    return f"{_share(finding.given)} spent {_expected(finding, quarter)}"
-
-
-def _income_lagging(finding: Finding, quarter: int, cell: str) -> str:
-    return f"{_share(finding.given)} received {_expected(finding, quarter)}"
-
-
-def _expected(finding: Finding, quarter: int) -> str:
-    return f"{BY_QUARTER_END[quarter]}, where {_share(finding.against)} is expected."
+    done = "received" if finding.is_income else "spent"
+    return (
+        f"{_share(finding.given)} {done} {BY_QUARTER_END[quarter]}, "
+        f"where {_share(finding.against)} is expected."
+    )
 
 
 def _above_budget(finding: Finding, quarter: int, cell: str) -> str:
     over = amount(finding.given - finding.against)
+    if not finding.against:
+        return f"{over} is spent without a budget."
     return f"The actual is {over} above the whole year’s budget."
 
 
 def _below_last_quarter(finding: Finding, quarter: int, cell: str) -> str:
+    less = "less" if finding.against > 0 else "nearer nil"
     return (
-        f"The actual, {amount(finding.given)}, is less than last quarter’s "
+        f"The actual, {amount(finding.given)}, is {less} than last quarter’s "
         f"{amount(finding.against)}, though actuals add up from 1 April."
     )
 
@@ -81,10 +81,10 @@ def _unexplained(finding: Finding, quarter: int, cell: str) -> str:
 
 
 def _run_rate(finding: Finding, quarter: int, cell: str) -> str:
-    return (
-        f"At this rate the year comes to {amount(rounded(finding.given))}; "
-        f"{amount(finding.against)} is estimated."
-    )
+    at_this_rate, said = amount(rounded(finding.given)), amount(finding.against)
+    if quarter == LAST_QUARTER:
+        return f"The actual of the whole year comes to {at_this_rate}; the {cell} is {said}."
+    return f"At this rate the year comes to {at_this_rate}; {said} is estimated."
 
 
 def _share(share) -> str:
@@ -98,7 +98,7 @@ def _times(finding: Finding) -> int:
 _SENTENCES = {
     OFF_PROFILE: _off_profile,
     ABOVE_BUDGET: _above_budget,
-    INCOME_LAGGING: _income_lagging,
+    INCOME_LAGGING: _off_profile,
     BELOW_LAST_QUARTER: _below_last_quarter,
     SIGN_FLIPPED: _sign_flipped,
     TEN_TIMES: _ten_times,

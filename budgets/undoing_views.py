@@ -18,7 +18,7 @@ from budgets.figure_history import (
 from budgets.figure_history_forms import PutBackForm, TakeBackForm
 from budgets.models import BudgetLine, FigureBatch, Quarter
 from budgets.navigation import line_address, log_address, period_switch, trail_to_log
-from budgets.outcomes import balance_now, locked_sentence, saved_message
+from budgets.outcomes import figures_now, locked_sentence, saved_message
 from budgets.revisions import CELLS
 from budgets.undoing import UndoRefused, put_back, take_back
 from budgets.views import quarter_or_404
@@ -73,7 +73,7 @@ def batch_detail(request, period, number, batch):
     form = TakeBackForm(request.POST or None)
     if form.is_valid() and (taking := _take_back(quarter, request.user, batch, form)):
         cells = counted(len(batch_cells(quarter, taking)), "cell")
-        said = f"Taken back: {cells} as before. {balance_now(quarter)}"
+        said = f"Taken back: {cells} as before. {figures_now(quarter)}"
         messages.success(request, said)
         return redirect(taking.get_absolute_url())
     cells = batch_cells(quarter, batch)

@@ -13,6 +13,7 @@ from budgets import (
     undoing_views,
     views,
 )
+from budgets.questions import views as question_views
 
 app_name = "budgets"
 
@@ -27,6 +28,7 @@ urlpatterns = [
         name="year_put_back",
     ),
     path("<year:period>/close/", lifecycle_views.year_close, name="year_close"),
+    path("<year:period>/setup/checks/", question_views.setup_checks, name="setup_checks"),
     path("<year:period>/<quarter:number>/", views.quarter_detail, name="quarter_detail"),
     path("<year:period>/<quarter:number>/edit/", entry_views.quarter_edit, name="quarter_edit"),
     path("<year:period>/<quarter:number>/paste/", paste_views.quarter_paste, name="quarter_paste"),

@@ -12,6 +12,7 @@ from budgets.models import FinancialYear, Quarter
 from budgets.movement_page import movement_page, summary_views
 from budgets.navigation import breadcrumbs_of, period_switch, summary_address
 from budgets.position import quarter_position
+from budgets.questions.asking import questions_of
 from budgets.tables import line_table, recharge_table
 from budgets.wording import balance_answer, lines_without, listed
 from budgets.year_overview import (
@@ -96,6 +97,7 @@ def _summary_page(request, position):
         "without_actual": listed(lines_without(position.lines, "actual")),
         "without_estimate": listed(lines_without(position.lines, "estimate")),
         "can_enter": can_enter,
+        "questions": questions_of(quarter, position.lines) if can_enter else None,
         "unsaved": unsaved_work(quarter, request.user) if can_enter else None,
         "breadcrumbs": breadcrumbs_of(quarter.year),
         "period": period_switch(quarter.year, quarter.number, quarter_address=address),

@@ -187,6 +187,7 @@ OF_QUARTERS = {
     "budgets:year_history": Address(finance, queries=("?kind=line", "?kind=king")),
     "budgets:year_history_csv": Address(finance),
     "budgets:year_put_back": Address(finance, FORM),
+    "budgets:setup_checks": Address(finance, FORM),
     "budgets:quarter_detail": Address(sees_quarter, queries=("?movement=1",)),
     "budgets:quarter_edit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     "budgets:quarter_paste": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),

@@ -1,8 +1,10 @@
 """One row of everything we keep, as tests of rules that hold for every model need them."""
 
+from dataclasses import asdict
 from types import SimpleNamespace
 
 from budgets.models import (
+    CheckAnswer,
     FigureBatch,
     FigureDraft,
     FigureRevision,
@@ -12,8 +14,10 @@ from budgets.models import (
     LedgerLayout,
     LedgerUpload,
     LeftOutCode,
+    SenseCheckThresholds,
     StateChange,
 )
+from budgets.sense_checks import Thresholds
 from cameras.models import Weight
 from partners.models import EmailChoice, OutgoingEmail, Role
 from reports.models import Report, Section
@@ -67,6 +71,10 @@ def one_of_everything():
         ),
         draft=FigureDraft.objects.create(quarter=quarter, user=person),
         revision=FigureRevision.objects.create(quarter=quarter, batch=batch, line=line, number=1),
+        thresholds=SenseCheckThresholds.objects.create(year=year, **asdict(Thresholds())),
+        check_answer=CheckAnswer.objects.create(
+            quarter=quarter, line=line, kind="above_budget", because="One bill came early."
+        ),
         report=report,
         section=Section.objects.create(report=report, position=1, kind="summary", heading="A"),
         edition=factories.make_edition(report, person),

@@ -137,6 +137,20 @@ CHANGES = [
         [("Amount", Decimal("5.00"), Decimal("-7.00"))],
     ),
     (
+        "sense-checks",
+        {"profile_points": Decimal("12.50"), "least_amount": Decimal("250"), "jump": 5},
+        [
+            "Points from the profile changed from 15 to 12.5",
+            "Ignored below changed from £500 to £250",
+            "Jump, times changed from 10 to 5",
+        ],
+        [
+            ("Points from the profile", Decimal("15"), Decimal("12.5")),
+            ("Ignored below", Decimal("500.00"), Decimal("250.00")),
+            ("Jump, times", 10, 5),
+        ],
+    ),
+    (
         "person",
         {"name": "Finance officer", "email": "finance@a.uk", "is_active": False},
         [
@@ -194,6 +208,11 @@ ADDED = {
     "line": ("Line entered: group Employees, original budget £1,000", "Employees"),
     "ledger-code": ("Ledger code entered", "Employees: 1000"),
     "left-out-code": ("Ledger code left out entered: reason “Not ours”", "X"),
+    "sense-checks": (
+        "Sense checks entered: points from the profile 15, ignored below £500, variance that "
+        "needs a comment £1,000",
+        "Sense checks",
+    ),
     "partner": ("Partner entered: Birchley Borough Council", "Birchley"),
     "role": ("Given the role Finance officer, Ashdown", "person@a.uk"),
     "emails": (

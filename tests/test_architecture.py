@@ -19,6 +19,7 @@ FOR_ALL = "cctvpartnership.figures"
 PURE = (
     "budgets.arithmetic",
     "budgets.profiles",
+    "budgets.sense_checks",
     "budgets.setup.arithmetic",
     "cameras.arithmetic",
     "partners.periods",

@@ -3,6 +3,7 @@
 from budgets.models.batches import FigureBatch
 from budgets.models.changes import BudgetDecision, Supplementary, Virement
 from budgets.models.charges import AgreedPercentage, BudgetedRecharge, ChargeElement
+from budgets.models.checks import LONGEST_ANSWER, CheckAnswer, SenseCheckThresholds
 from budgets.models.drafts import FigureDraft
 from budgets.models.figures import LONGEST_COMMENT, FigureRevision
 from budgets.models.ledger import (
@@ -17,12 +18,14 @@ from budgets.models.quarters import Quarter, StateChange
 from budgets.models.years import FinancialYear, YearPartner
 
 __all__ = [
+    "LONGEST_ANSWER",
     "LONGEST_COMMENT",
     "AgreedPercentage",
     "BudgetDecision",
     "BudgetLine",
     "BudgetedRecharge",
     "ChargeElement",
+    "CheckAnswer",
     "FigureBatch",
     "FigureDraft",
     "FigureRevision",
@@ -34,6 +37,7 @@ __all__ = [
     "LedgerUpload",
     "LeftOutCode",
     "Quarter",
+    "SenseCheckThresholds",
     "StateChange",
     "SubjectiveGroup",
     "Supplementary",

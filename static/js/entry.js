@@ -5,6 +5,7 @@ import { startComments } from "./comments.js";
 import { startDraft } from "./draft.js";
 import { apportion, printPercent, printPounds, printSigned, readAmount, readShare, UNREADABLE } from "./figures.js";
 import { startKeys } from "./grid.js";
+import { startQuestions } from "./questions.js";
 
 // Long enough that somebody typing a number is not interrupted by it.
 const QUIET_MS = 1200;
@@ -23,6 +24,7 @@ if (form) {
   startKeys(form);
   startDraft(form);
   startComments(form);
+  startQuestions(form);
   refresh();
 }
 
@@ -154,6 +156,8 @@ function sentence({ actual, estimate, budget }) {
 function keepFocusInView(form) {
   const result = document.querySelector(".result");
   form.addEventListener("focusin", ({ target }) => {
+    // What is pressed by pointer is in view, and would be lost if it moved away under it; a cell is always visible focus.
+    if (!target.matches(":focus-visible")) return;
     const covered = result.getBoundingClientRect().bottom - target.getBoundingClientRect().top;
     if (covered > 0) window.scrollBy(0, -covered - MARGIN_PX);
   });

@@ -207,6 +207,17 @@ BREAKING = [
     ("amount_has_a_line_or_a_reason", lambda k: again(k.amount, code="Y", line=None)),
     ("amount_has_a_line_or_a_reason", lambda k: again(k.amount, code="Y", reason="Both")),
     ("one_draft_per_person_and_quarter", lambda k: again(k.draft)),
+    ("SenseCheckThresholds.year", lambda k: again(k.thresholds)),
+    ("profile_points_above_0_up_to_100", lambda k: thresholds(k, profile_points=0)),
+    ("profile_points_above_0_up_to_100", lambda k: thresholds(k, profile_points="100.01")),
+    ("run_rate_percent_above_0_up_to_100", lambda k: thresholds(k, run_rate_percent=0)),
+    ("run_rate_percent_above_0_up_to_100", lambda k: thresholds(k, run_rate_percent="100.01")),
+    ("amounts_asked_about_not_below_nil", lambda k: thresholds(k, least_amount="-0.01")),
+    ("amounts_asked_about_not_below_nil", lambda k: thresholds(k, unexplained_variance="-0.01")),
+    ("jump_is_2_to_1000_times", lambda k: thresholds(k, jump=1)),
+    ("jump_is_2_to_1000_times", lambda k: thresholds(k, jump=1001)),
+    ("answer_is_to_a_known_check", lambda k: again(k.check_answer, kind="a guess")),
+    ("answer_says_why", lambda k: again(k.check_answer, because="")),
     ("Report.quarter", lambda k: again(k.report)),
     ("section_position_once_per_report", lambda k: again(k.section)),
     ("section_kind_is_known", lambda k: again(k.section, position=2, kind="poem")),
@@ -218,6 +229,10 @@ BREAKING = [
     ),
     ("later_edition_has_a_reason", lambda k: again(k.edition, number=2)),
 ]
+
+
+def thresholds(kept, **changes):
+    return again(kept.thresholds, year=factories.make_year([], starts_in=2032), **changes)
 
 
 def new_quarter(kept):

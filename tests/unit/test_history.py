@@ -35,6 +35,7 @@ CHANGES = {
     "SubjectiveGroup": {"name": "Premises Related"},
     "BudgetLine": {"original_budget": Decimal("-1000.50")},
     "LedgerCode": {"code": "2000"},
+    "SenseCheckThresholds": {"profile_points": Decimal("12.5")},
     "Virement": {"amount": Decimal("0.01")},
     "Supplementary": {"amount": Decimal("-0.01")},
     "ChargeElement": {"percentage": Decimal("33.333333333333333")},

@@ -17,6 +17,7 @@ PARTS_OF_A_WHOLE = {
     "Membership.user",
     "EmailChoice.user",
     "YearPartner.year",
+    "SenseCheckThresholds.year",
     "FigureDraft.user",
     "LedgerCode.line",
     "LedgerUpload.user",
