@@ -35,6 +35,8 @@ CHANGES = {
     "SubjectiveGroup": {"name": "Premises Related"},
     "BudgetLine": {"original_budget": Decimal("-1000.50")},
     "LedgerCode": {"code": "2000"},
+    "LeftOutCode": {"reason": "Another service’s"},
+    "LedgerLayout": {"signs": "turned"},
     "SenseCheckThresholds": {"profile_points": Decimal("12.5")},
     "Virement": {"amount": Decimal("0.01")},
     "Supplementary": {"amount": Decimal("-0.01")},
@@ -222,4 +224,5 @@ def test_no_history_leaves_out_a_field_that_people_change():
         and not isinstance(field, models.AutoField)
     }
 
-    assert left_out == {"User.password", "User.last_login"}
+    # A fingerprint says what the headings say, and they are kept.
+    assert left_out == {"User.password", "User.last_login", "LedgerLayout.fingerprint"}
