@@ -25,7 +25,7 @@ LARGEST_AMOUNT = Decimal("999999999.99")
 LONGEST_AMOUNT = 100
 MINUS = "\N{MINUS SIGN}"
 # As sentences hold them, such as −£1,100 and +£8,830.50.
-SIGNED_AMOUNT = re.compile(rf"([+{MINUS}]£\d+(?:,\d{3})*(?:\.\d+)?)")
+SIGNED_AMOUNT = re.compile(rf"([+{MINUS}]£\d+(?:,\d{{3}})*(?:\.\d+)?)")
 NOT_YET_KNOWN = "\N{EN DASH}"
 
 _AMOUNT = re.compile(
