@@ -13,8 +13,7 @@ from django.utils.text import Truncator
 
 from budgets.forms import AmountField
 from budgets.sense_checks import Thresholds
-from cctvpartnership.figures import as_typed
-from partners.records.printing import number
+from cctvpartnership.figures import as_typed, in_full
 
 LONGEST_QUOTE = 40
 LARGEST_JUMP = 1000
@@ -44,7 +43,7 @@ class NumberField(forms.CharField):
         return read
 
     def prepare_value(self, value):
-        return number(value) if isinstance(value, Decimal | int) else value
+        return in_full(value) if isinstance(value, Decimal | int) else value
 
 
 class PoundsField(AmountField):
@@ -126,7 +125,7 @@ def usual_in_words() -> str:
     """What holds where a year has no thresholds of its own."""
     usual = Thresholds()
     return (
-        f"{number(usual.profile_points)} points, {number(usual.run_rate_percent)} %, "
+        f"{in_full(usual.profile_points)} points, {in_full(usual.run_rate_percent)} %, "
         f"{usual.jump} times, £{as_typed(usual.least_amount)} and "
         f"£{as_typed(usual.unexplained_variance)}"
     )
