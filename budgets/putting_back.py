@@ -25,7 +25,7 @@ from budgets.records import (
     VIREMENT,
     YEAR_PARTNER,
 )
-from budgets.workable import unsettled, workable_years
+from budgets.workable import hold_years, unsettled, workable_years
 from cameras.records import SPELL, WEIGHT
 from partners.records import Kind
 from partners.records.putting_back import Offer, PutBackRefused, Rules, hold_row, may, put_back
@@ -127,6 +127,7 @@ def put_back_in_register(*, rules: Rules, **asked) -> Offer:
     """``put_back``, refused too if a year with an open quarter could then not be worked out."""
     if rules.kind not in MOVING_SHARES:
         return put_back(rules=rules, **asked)
+    hold_years()
     workable = workable_years()
     offer = put_back(rules=rules, **asked)
     if trouble := unsettled(workable):

@@ -19,6 +19,11 @@ def years_with_open_quarters() -> list[FinancialYear]:
     return list(FinancialYear.objects.filter(quarters__in=open_quarters).distinct())
 
 
+def hold_years() -> None:
+    """Make others who hold the years wait: two changes, each harmless alone, may spoil one together."""
+    list(FinancialYear.objects.select_for_update(no_key=True).order_by("pk"))
+
+
 def workable_years() -> list[FinancialYear]:
     """Years with an open quarter whose shares can be worked out now."""
     return [year for year in years_with_open_quarters() if not trouble_in(year)]

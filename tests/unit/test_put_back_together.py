@@ -90,3 +90,25 @@ def test_two_removed_spells_that_overlap_never_both_come_back(camera):
     refused = [each for each in outcomes if isinstance(each, ValidationError | IntegrityError)]
     assert len(refused) == 1
     assert camera.services.count() == 1
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_of_two_who_would_take_the_last_cameras_out_of_an_open_year_one_is_refused(camera, time):
+    spell = camera.services.get()
+    other = factories.make_camera(spell.partner, spell.camera_type, reference="B-1")
+    spells = [spell, other.services.get()]
+    year = factories.make_year([spell.partner])
+    for spell in spells:
+        change(spell, first_day=date(2030, 4, 1))
+    records = [change(spell, first_day=date(2020, 4, 1)) for spell in spells]
+
+    outcomes = at_once(
+        *(
+            putting_back(OF_REGISTER["spell"], record, "first_day", act=put_back_in_register)
+            for record in records
+        )
+    )
+
+    [refusal] = [each for each in outcomes if isinstance(each, PutBackRefused)]
+    assert f"{year} still has an open quarter." in str(refusal)
+    assert {stored(spell).first_day.year for spell in spells} == {2020, 2030}
