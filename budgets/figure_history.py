@@ -16,9 +16,8 @@ from operator import or_
 from django.db.models import Max, Q
 
 from budgets.models import BudgetLine, FigureBatch, FigureRevision, Quarter, StateChange
-from budgets.revisions import CELLS
+from budgets.revisions import CELLS, as_text
 from budgets.wording import STEPS, cell_names, quoted, when
-from cctvpartnership.figures import as_typed
 from partners.models import User
 
 # Beside the names of cells, what an entry of the log may be about.
@@ -211,4 +210,4 @@ def takings_back(batch: FigureBatch) -> list[FigureBatch]:
 
 
 def _quoted(value: Value) -> str:
-    return quoted(value if isinstance(value, str) else as_typed(value))
+    return quoted(as_text(value))

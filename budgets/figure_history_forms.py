@@ -10,7 +10,7 @@ from budgets.figure_log import BY_COMMAND, COMMAND
 from budgets.lifecycle_forms import ReasonForm
 from budgets.models import BudgetLine, FigureBatch, Quarter
 from budgets.revisions import CELLS
-from cameras.forms import DayField
+from partners.days import DayField
 from partners.models import User
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from budgets.pasting import Kind, PastedCell, Row, Understanding
 from budgets.pasting.answers import LEFT_OUT
-from cctvpartnership.figures import MINUS, as_typed
+from budgets.revisions import as_text
+from cctvpartnership.figures import MINUS
 
 # (value, label, whether chosen)
 Choice = tuple[str, str, bool]
@@ -26,11 +27,11 @@ class PreviewCell:
 
     @property
     def value(self) -> str:
-        return _printed(self.cell.value)
+        return as_text(self.cell.value)
 
     @property
     def saved(self) -> str:
-        return _printed(self.cell.saved)
+        return as_text(self.cell.saved)
 
     @property
     def is_as_pasted(self) -> bool:
@@ -103,7 +104,3 @@ class PreviewRow:
         if self.row.reason:
             return "Left out"
         return self.row.line.line if self.row.line else "Choose"
-
-
-def _printed(value: Decimal | str | None) -> str:
-    return value if isinstance(value, str) else as_typed(value)

@@ -8,10 +8,8 @@ from budgets.actions import Conflict
 from budgets.figure_history import changes_in
 from budgets.models import FigureBatch, Quarter
 from budgets.outcomes import saved_message
-from budgets.pasting.understanding import Value
-from budgets.revisions import text_in
+from budgets.revisions import as_text, text_in
 from budgets.wording import cell_names, counted, quoted, when
-from cctvpartnership.figures import as_typed
 
 
 def saved_sentence(quarter: Quarter, batch: FigureBatch) -> str:
@@ -30,10 +28,6 @@ def conflict_sentences(quarter: Quarter, conflicts: Iterable[Conflict]) -> list[
         f"{conflict.line}, {names[conflict.cell]}: {conflict.theirs.batch.saved_by or 'a command'} "
         f"saved {quoted(text_in(conflict.theirs, conflict.cell))} "
         f"{when(conflict.theirs.batch.saved_at)}, after this was shown; pasted is "
-        f"{quoted(_text(conflict.yours))}. Nothing is saved. Saving now puts yours in its place."
+        f"{quoted(as_text(conflict.yours))}. Nothing is saved. Saving now puts yours in its place."
         for conflict in conflicts
     ]
-
-
-def _text(value: Value) -> str:
-    return value if isinstance(value, str) else as_typed(value)

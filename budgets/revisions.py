@@ -33,7 +33,11 @@ def value_in(figure: FigureRevision | LinePosition | None, cell: str) -> Decimal
 
 def text_in(figure: FigureRevision | LinePosition | None, cell: str) -> str:
     """The cell as one would type it."""
-    value = value_in(figure, cell)
+    return as_text(value_in(figure, cell))
+
+
+def as_text(value: Decimal | str | None) -> str:
+    """What a cell holds as one would type it: an amount, or a comment as it is."""
     return value if isinstance(value, str) else as_typed(value)
 
 

@@ -21,7 +21,10 @@ class PublishForm(forms.Form):
     )
     reason = forms.CharField(
         label="Why is there a new edition?",
-        help_text="Readers see it beside the table of what changed, and in the e-mail about it.",
+        help_text=(
+            "Readers see it beside the table of what changed, and in the e-mail about it. Name no "
+            "figures: the table has them, and e-mails hold none."
+        ),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write why there is a new edition."},
