@@ -10,6 +10,7 @@ from django.db import transaction
 from budgets.ledger.headings import Sample, sheet_of
 from budgets.ledger.layout import Layout, fingerprint, from_json
 from budgets.models import LedgerLayout
+from budgets.workbook.problems import WorkbookErrors
 from partners.models import User
 
 
@@ -30,6 +31,10 @@ class Found:
     def is_certain(self) -> bool:
         return self.layout.knows(self.sample.headings(self.heading_row))
 
+    @property
+    def is_exact(self) -> bool:
+        return self.row.fingerprint == fingerprint(self.sample.headings(self.heading_row))
+
 
 def layout_of(row: LedgerLayout) -> Layout:
     """The layout that a row remembers."""
@@ -38,16 +43,24 @@ def layout_of(row: LedgerLayout) -> Layout:
 
 
 def found_layout(samples: Sequence[Sample], name: str) -> Found | None:
-    """The remembered layout whose headings stand in the extract, a certain one before others.
+    """The remembered layout whose headings stand in the extract: that of these very headings before
+    one that knows them all, and that before others.
 
     None: no layout's do. WorkbookErrors: they stand on two sheets.
     """
-    found = []
+    found, refused = [], None
     for row in LedgerLayout.objects.order_by("-pk"):
         layout = layout_of(row)
-        if place := sheet_of(layout, samples, name):
+        try:
+            place = sheet_of(layout, samples, name)
+        except WorkbookErrors as error:
+            refused = error
+            continue
+        if place:
             found.append(Found(row, layout, *place))
-    return next((each for each in found if each.is_certain), found[0] if found else None)
+    if refused and not found:
+        raise refused
+    return max(found, key=lambda each: (each.is_exact, each.is_certain), default=None)
 
 
 @transaction.atomic

@@ -12,8 +12,9 @@ from partners.models import Role, User
 from tests.budget_pages import words_of
 from tests.entry_page import newest_figures
 from tests.factories import enter, make_person
+from tests.ledger_mistakes import A_DOZEN, ABOVE, NAMED
 from tests.ledger_pages import UNKNOWN, page, previewed, save, sent_back, titles, upload
-from tests.ledgers import LAYOUT, MEANINGS, ROWS, as_csv, with_second_code
+from tests.ledgers import LAYOUT, MEANINGS, ROWS, as_csv, as_workbook, with_second_code
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,22 @@ def test_mistakes_come_first_and_nothing_can_be_saved(finance, quarter, remember
     before = newest_figures(quarter)
     save(finance, quarter, response, after="out")
     assert newest_figures(quarter) == before
+
+
+def test_a_dozen_mistakes_are_all_named_on_the_page_and_nothing_is_saved(
+    finance, quarter, remembered
+):
+    before = newest_figures(quarter)
+
+    response = upload(finance, quarter, as_workbook(A_DOZEN, above=ABOVE), follow=True)
+
+    words = words_of(response)
+    assert [place for places in NAMED.values() for place in places if place not in words] == []
+    answers = {"before": "out", "after": "out", "repeats": "count"}
+    again = save(finance, quarter, response, **answers)
+    assert len(again.context["preview"].hindrances) == 4
+    assert newest_figures(quarter) == before
+    assert not LedgerImport.objects.exists()
 
 
 def test_an_answer_settles_rows_outside_the_period(finance, quarter, remembered):

@@ -9,6 +9,7 @@ from budgets.ledger.remembering import found_layout, layout_of, remember
 from budgets.models import LedgerLayout
 from tests.factories import make_person
 from tests.ledgers import HEADINGS, LAYOUT, MEANINGS, ROWS, as_csv, as_workbook
+from tests.workbooks import as_file
 
 CODE_AND_AMOUNT = {"Account": Meaning.CODE, "Amount": Meaning.AMOUNT}
 
@@ -156,9 +157,17 @@ def test_choosing_the_same_leaves_no_trace(remembered):
     assert LedgerLayout.objects.get().history.count() == 1
 
 
-def test_a_layout_for_these_very_headings_goes_before_one_that_fits_too(remembered):
+def test_a_layout_for_these_very_headings_goes_before_one_that_knows_them_too(remembered):
     wider = Layout(MEANINGS, headings=(*HEADINGS, "On order"))
     later = remember(layout=wider, user=None)
 
+    assert found_in(as_csv(ROWS)).row == remembered
     assert found_in(as_csv([(*row, "") for row in ROWS], wider.headings)).row == later
     assert fingerprint(HEADINGS) == fingerprint([name.upper() for name in HEADINGS[::-1]])
+
+
+def test_a_layout_that_fits_two_sheets_is_no_obstacle_to_one_that_fits_one(remembered):
+    remember(layout=Layout(CODE_AND_AMOUNT, headings=("Account", "Amount")), user=None)
+    book = as_file({"Summary": [["Account", "Amount"], ["E1", 5]], "Data": [HEADINGS, *ROWS]})
+
+    assert found_in(book).row == remembered
