@@ -1,10 +1,12 @@
-"""The year workbook: a whole year's setting-up in one Excel file, read, loaded and offered blank.
+"""The year workbook: a whole year's setting-up in one Excel file, read, loaded and written.
 
 ``layout`` says what is in it, ``opening`` meets the file, ``tables`` and ``cells`` read it, one
-module a subject checks it, ``loading`` saves it. The command and the pages call what stands here.
+module a subject checks it, ``loading`` saves it; ``writing`` makes one, ``blank`` or ``filled`` from
+a year. The command and the pages call what stands here.
 """
 
 from budgets.workbook.blank import blank_workbook
+from budgets.workbook.filled import filled_workbook
 from budgets.workbook.loading import load_year_workbook
 from budgets.workbook.problems import Problem, WorkbookErrors
 from budgets.workbook.reading import YearWorkbook, read_year_workbook
@@ -14,6 +16,7 @@ __all__ = [
     "WorkbookErrors",
     "YearWorkbook",
     "blank_workbook",
+    "filled_workbook",
     "load_year_workbook",
     "read_year_workbook",
 ]

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import partial
 
 from budgets.models import LONGEST_COMMENT, SubjectiveGroup
-from budgets.workbook.cells import Cell, Unreadable, amount, paragraphs, plain, text
-from budgets.workbook.layout import LEDGER_CODE_LENGTH
+from budgets.profiles import EVEN, Profile
+from budgets.workbook.cells import Cell, Unreadable, amount, paragraphs, percentage, plain, text
+from budgets.workbook.layout import LEDGER_CODE_LENGTH, PROFILE
 from budgets.workbook.names import Names
 from budgets.workbook.problems import quoted
 from budgets.workbook.tables import Row, Table, name_text
@@ -27,6 +28,7 @@ class LineEntry:
     name: str
     ledger_codes: tuple[str, ...]
     budget: Decimal
+    profile: Profile = EVEN
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def read_budget(table: Table) -> BudgetEntries:
             name=row.read("line", name_text),
             ledger_codes=row.read_if_given("ledger_code", _ledger_codes) or (),
             budget=row.read("budget", amount),
+            profile=_profile(row),
         )
         _name_once(table, row, place, names)
         lines.append(line)
@@ -100,6 +103,31 @@ def _ledger_codes(cell: Cell) -> tuple[str, ...]:
         if code in codes[:index]:
             raise Unreadable(f"{quoted(code)} stands there twice.")
     return tuple(codes)
+
+
+def _profile(row: Row) -> Profile:
+    """Even where the row says nothing of it; what cannot be read is noted."""
+    if not any(map(row.gives, PROFILE)):
+        return EVEN
+    steps = [row.read(column, _profile_percentage) for column in PROFILE]
+    if None in steps:
+        return EVEN
+    try:
+        return Profile(*steps)
+    except ValueError as error:
+        row.refuse(" to ".join((PROFILE[0], PROFILE[-1])), f"{error} {_steps(steps)} does not.")
+    return EVEN
+
+
+def _profile_percentage(cell: Cell) -> Decimal:
+    percent = percentage(cell)
+    if percent != round(percent, 2):
+        raise Unreadable(f"{quoted(str(cell))} has more than two decimals.")
+    return percent
+
+
+def _steps(steps: list[Decimal]) -> str:
+    return quoted(", ".join(plain(step) for step in steps))
 
 
 def _refuse_balance_beyond_limits(table: Table, lines: list[LineEntry]) -> None:

@@ -5,12 +5,13 @@ A sheet with headings and no rows is as good as none, as the blank workbook has 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from budgets.arithmetic import AGREED, CAMERAS
-from budgets.workbook.cells import Cell, Unreadable, percentage, plain, quantity
+from budgets.workbook.cells import TEXT, Cell, Unreadable, percentage, plain, quantity
 from budgets.workbook.layout import BASES
 from budgets.workbook.names import folded, suggestion
 from budgets.workbook.partners import YearPartners
@@ -19,6 +20,7 @@ from budgets.workbook.tables import Row, Table, name_text
 
 WHOLE = Decimal(100)
 MOST_EQUIVALENT_CAMERAS = 1_000_000
+_RATIO = re.compile(r"[0-9]{1,40} ?/ ?[0-9]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -146,18 +148,29 @@ def read_base_cameras(table: Table, partners: YearPartners) -> dict[int, Fractio
             row.refuse("partner", f"This partner stands in row {rows[place].number} already.")
         elif place is not None:
             rows[place] = row
-            given[place] = Fraction(cameras or 0)
+            given[place] = cameras or Fraction(0)
     # A row that names nobody may be meant for the very partner that is missing.
     if None not in places:
         _refuse_missing_partners(table, rows, partners)
     return given
 
 
-def _equivalent_cameras(cell: Cell) -> Decimal:
-    number = quantity(cell)
+def _equivalent_cameras(cell: Cell) -> Fraction:
+    """A number, or text such as 22487/183: an average by day has no last decimal."""
+    if cell.kind == TEXT and _RATIO.fullmatch(str(cell)):
+        number = _ratio(str(cell))
+    else:
+        number = Fraction(quantity(cell))
     if number > MOST_EQUIVALENT_CAMERAS:
         raise Unreadable(f"{quoted(str(cell))} is more than {MOST_EQUIVALENT_CAMERAS:,}.")
     return number
+
+
+def _ratio(typed: str) -> Fraction:
+    try:
+        return Fraction(typed.replace(" ", ""))
+    except ZeroDivisionError as error:
+        raise Unreadable(f"{quoted(typed)} divides by nil.") from error
 
 
 def _refuse_missing_partners(table: Table, rows: dict[int, Row], partners: YearPartners) -> None:

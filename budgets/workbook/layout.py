@@ -118,9 +118,15 @@ BASE_CAMERAS = Layout(
     "register; with rows, every partner has one.",
     (
         Column("partner", "the partner"),
-        Column("equivalent_cameras", "its equivalent cameras", kind="number"),
+        Column(
+            "equivalent_cameras",
+            "its equivalent cameras; where decimals do not end, text such as 22487/183",
+            kind="number",
+        ),
     ),
 )
+PROFILE = ("by_q1", "by_q2", "by_q3")
+_EXPECTED = "percent of the budget expected by the end of Quarter"
 BUDGET = Layout(
     "Budget",
     "The budget lines in the order of the report. Costs plus, income minus.",
@@ -129,6 +135,9 @@ BUDGET = Layout(
         Column("line", "the line's name, once in the year"),
         Column("ledger_code", "one code or several with ; between; may be empty", True),
         Column("budget", "the year's budget in pounds", kind="amount"),
+        Column("by_q1", f"{_EXPECTED} 1; empty in all three for 25, 50 and 75", True, "number"),
+        Column("by_q2", f"{_EXPECTED} 2", True, "number"),
+        Column("by_q3", f"{_EXPECTED} 3; by the end of Quarter 4 it is 100", True, "number"),
     ),
     required=True,
 )

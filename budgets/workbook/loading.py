@@ -7,16 +7,13 @@ stay open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from itertools import count
+from fractions import Fraction
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Model
-from django.utils.text import slugify
-from simple_history.utils import bulk_create_with_history
 
 from budgets.actions import approve_budget
 from budgets.arithmetic import NothingToShareBy
+from budgets.creating import BATCH, Creator, next_positions
 from budgets.models import (
     AgreedPercentage,
     BudgetLine,
@@ -36,13 +33,11 @@ from budgets.workbook.problems import Problem, WorkbookErrors, quoted
 from budgets.workbook.reading import YearWorkbook, checked
 from cameras.arithmetic import MissingWeight
 from cameras.models import Camera, CameraType, Service, Weight
+from partners.addresses import new_slug
 from partners.models import Partner, User
 from partners.periods import QUARTERS
 
 REASON = "Year workbook {}"
-_BATCH = 2_000
-_LONGEST_SLUG = 100
-
 MEANWHILE = (
     "Somebody else changed the same year, partners or cameras while the workbook was being loaded. "
     "Load it again."
@@ -50,11 +45,17 @@ MEANWHILE = (
 
 
 def load_year_workbook(
-    file, *, user: User | None, tell: Callable[[str], None] = lambda step: None
+    file,
+    *,
+    user: User | None,
+    tell: Callable[[str], None] = lambda step: None,
+    approver: str = "",
+    minute: str = "",
 ) -> FinancialYear:
     """Load the workbook in ``file``, a path or an open binary file, and approve its budget.
 
-    ``tell`` is called with a sentence before each step that may take long. WorkbookErrors: the
+    ``approver`` and ``minute``: who approved the budget, kept with it. ``tell`` is called with a
+    sentence before each step that may take long. WorkbookErrors: the
     workbook has mistakes, or the database changed under it; nothing is saved.
     """
     tell("Reading the workbook …")
@@ -62,37 +63,28 @@ def load_year_workbook(
     try:
         with transaction.atomic():
             tell("Checking it …")
-            return _saved(checked(sheets), user, tell)
+            year, base_cameras = _saved(checked(sheets), user, tell)
+            tell("Approving the budget …")
+            return approve_budget(
+                year=year,
+                user=user,
+                base_cameras=base_cameras,
+                approver=approver,
+                minute=minute,
+            )
     # What was checked held a moment ago: only another writer can have brought these about.
     except (IntegrityError, MissingWeight, NothingToShareBy) as error:
         raise WorkbookErrors([Problem(MEANWHILE)]) from error
 
 
-@dataclass(frozen=True)
-class _Creator:
-    """Creates rows with their history, in the name of the person who loads."""
-
-    user: User | None
-    reason: str
-
-    def create(self, rows: Iterable[Model]) -> list:
-        rows = list(rows)
-        if not rows:
-            return []
-        return bulk_create_with_history(
-            rows,
-            type(rows[0]),
-            batch_size=_BATCH,
-            default_user=self.user,
-            default_change_reason=self.reason,
-        )
-
-
-def _saved(workbook: YearWorkbook, user: User | None, tell: Callable[[str], None]) -> FinancialYear:
+def _saved(
+    workbook: YearWorkbook, user: User | None, tell: Callable[[str], None]
+) -> tuple[FinancialYear, dict[int, Fraction] | None]:
+    """The year, and the equivalent cameras its budget was set on by partner key."""
     for name in workbook.left_aside:
         tell(f"The sheet {quoted(name)} is not part of a year workbook and is left aside.")
     label = workbook.settings.period.label
-    creator = _Creator(user, REASON.format(label))
+    creator = Creator(user, REASON.format(label))
     tell(f"Saving {label}, with {len(workbook.new_service.spells):,} spells of camera service …")
     partners = _partners(workbook, creator)
     workable = workable_years()
@@ -101,27 +93,22 @@ def _saved(workbook: YearWorkbook, user: User | None, tell: Callable[[str], None
     year = _year(workbook, partners, creator)
     _elements(workbook, year, partners, creator)
     _figures(workbook, _quarters(year), _lines(workbook, year, creator), user)
-    tell("Approving the budget …")
     base = workbook.base_cameras
-    return approve_budget(
-        year=year,
-        user=user,
-        base_cameras=base and {partners[place].pk: number for place, number in base.items()},
-    )
+    return year, base and {partners[place].pk: number for place, number in base.items()}
 
 
-def _partners(workbook: YearWorkbook, creator: _Creator) -> list[Partner]:
+def _partners(workbook: YearWorkbook, creator: Creator) -> list[Partner]:
     """The year's partners by place, those created that are new."""
     known = Partner.objects.in_bulk()
     taken = {partner.slug for partner in known.values()}
-    positions = _next_positions(Partner)
+    positions = next_positions(Partner)
     partners = [
         known[entry.known]
         if entry.known
         else Partner(
             name=entry.name,
             short_name=entry.short_name,
-            slug=_slug(entry.short_name, taken),
+            slug=new_slug(entry.short_name, taken),
             is_host=entry.is_host,
             gss_code=entry.gss_code,
             position=next(positions),
@@ -132,20 +119,8 @@ def _partners(workbook: YearWorkbook, creator: _Creator) -> list[Partner]:
     return partners
 
 
-def _slug(short_name: str, taken: set[str]) -> str:
-    """An address for the partner that no other has; a name without a Latin letter gets a number."""
-    stem = slugify(short_name)[:_LONGEST_SLUG] or "partner"
-    slug = next(slug for n in count(1) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
-    taken.add(slug)
-    return slug
-
-
-def _next_positions(model: type[Model]) -> Iterable[int]:
-    return count((model.objects.aggregate(last=Max("position"))["last"] or 0) + 1)
-
-
-def _register(workbook: YearWorkbook, partners: list[Partner], creator: _Creator) -> None:
-    positions = _next_positions(CameraType)
+def _register(workbook: YearWorkbook, partners: list[Partner], creator: Creator) -> None:
+    positions = next_positions(CameraType)
     creator.create(CameraType(name=name, position=next(positions)) for name in workbook.new_types)
     types = {each.name: each for each in CameraType.objects.all()}
     creator.create(
@@ -177,7 +152,7 @@ def _refuse_to_unsettle(years: Iterable[FinancialYear]) -> None:
         raise WorkbookErrors([Problem(message, CAMERAS_SHEET.name)])
 
 
-def _year(workbook: YearWorkbook, partners: list[Partner], creator: _Creator) -> FinancialYear:
+def _year(workbook: YearWorkbook, partners: list[Partner], creator: Creator) -> FinancialYear:
     settings = workbook.settings
     [year] = creator.create(
         [
@@ -197,7 +172,7 @@ def _year(workbook: YearWorkbook, partners: list[Partner], creator: _Creator) ->
 
 
 def _elements(
-    workbook: YearWorkbook, year: FinancialYear, partners: list[Partner], creator: _Creator
+    workbook: YearWorkbook, year: FinancialYear, partners: list[Partner], creator: Creator
 ) -> None:
     elements = creator.create(
         ChargeElement(
@@ -216,8 +191,8 @@ def _elements(
     )
 
 
-def _lines(workbook: YearWorkbook, year: FinancialYear, creator: _Creator) -> list[BudgetLine]:
-    positions = _next_positions(SubjectiveGroup)
+def _lines(workbook: YearWorkbook, year: FinancialYear, creator: Creator) -> list[BudgetLine]:
+    positions = next_positions(SubjectiveGroup)
     creator.create(
         SubjectiveGroup(name=name, position=next(positions)) for name in workbook.new_groups
     )
@@ -229,6 +204,9 @@ def _lines(workbook: YearWorkbook, year: FinancialYear, creator: _Creator) -> li
             name=entry.name,
             original_budget=entry.budget,
             position=position,
+            by_q1=entry.profile.by_q1,
+            by_q2=entry.profile.by_q2,
+            by_q3=entry.profile.by_q3,
         )
         for position, entry in enumerate(workbook.lines, start=1)
     )
@@ -273,5 +251,5 @@ def _figures(
             for number, entries in workbook.figures.items()
             for entry in entries
         ),
-        batch_size=_BATCH,
+        batch_size=BATCH,
     )

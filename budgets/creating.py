@@ -1,0 +1,39 @@
+"""Many rows made at once, each with its history and in somebody's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from django.db.models import Max, Model
+from simple_history.utils import bulk_create_with_history
+
+from partners.models import User
+
+BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Creator:
+    """Creates rows with their history, in the name of ``user`` (None: a command) and for a reason."""
+
+    user: User | None
+    reason: str
+
+    def create(self, rows: Iterable[Model]) -> list:
+        rows = list(rows)
+        if not rows:
+            return []
+        return bulk_create_with_history(
+            rows,
+            type(rows[0]),
+            batch_size=BATCH,
+            default_user=self.user,
+            default_change_reason=self.reason,
+        )
+
+
+def next_positions(model: type[Model]) -> Iterator[int]:
+    """Places after the last that is taken."""
+    return count((model.objects.aggregate(last=Max("position"))["last"] or 0) + 1)
