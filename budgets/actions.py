@@ -125,6 +125,8 @@ def enter_figures(
     quarter = locked(quarter)
     if quarter.state != Quarter.State.OPEN:
         raise QuarterLocked(f"{quarter} is {quarter.get_state_display().lower()}: locked.")
+    if quarter.year.state == FinancialYear.State.BEING_SET:
+        raise QuarterLocked(f"The budget of {quarter.year} is still being set.")
     merged = _merged(quarter, list(entered))
     if not merged:
         return None

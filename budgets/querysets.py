@@ -26,6 +26,10 @@ class QuarterQuerySet(models.QuerySet):
         """One quarter with its year. DoesNotExist: no such year or quarter."""
         return self.select_related("year").get(year__starts_in=period.starts_in, number=number)
 
+    def opened(self):
+        """Quarters of approved budgets; while a year is being set its quarters are not there yet."""
+        return self.exclude(year__state="being_set")
+
 
 class FigureRevisionQuerySet(models.QuerySet):
     def newest(self):

@@ -15,7 +15,7 @@ from cameras.arithmetic import MissingWeight
 
 
 def years_with_open_quarters() -> list[FinancialYear]:
-    open_quarters = Quarter.objects.filter(state=Quarter.State.OPEN)
+    open_quarters = Quarter.objects.opened().filter(state=Quarter.State.OPEN)
     return list(FinancialYear.objects.filter(quarters__in=open_quarters).distinct())
 
 

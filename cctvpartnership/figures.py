@@ -36,8 +36,16 @@ _AMOUNT = re.compile(
 )
 
 
+_PERCENTAGE = re.compile(r"(?P<sign>[-+\u2212])?\s?(?P<number>[0-9]+(?:\.[0-9]+)?)\s*%?")
+_MOST_DIGITS = 15
+
+
 class UnreadableAmount(ValueError):
     """What was typed is not an amount; the message quotes it."""
+
+
+class UnreadablePercentage(ValueError):
+    """What was typed is not a percentage; the message quotes it."""
 
 
 def read_amount(text: str) -> Decimal | None:
@@ -65,6 +73,26 @@ def read_amount(text: str) -> Decimal | None:
         raise UnreadableAmount(f"“{typed}” has more than two decimals. Enter pounds and pence.")
     amount = Decimal(f"{match['pounds'].replace(',', '')}.{match['pence'] or '0'}")
     return within_limits(amount.copy_negate() if signs and amount else amount, typed)
+
+
+def read_percentage(text: str) -> Decimal | None:
+    """Read percent as people type them, exactly: ``2``, ``2.5``, ``−1``, ``2.5 %``; blank is ``None``.
+
+    UnreadablePercentage: anything else, or more digits than the database keeps.
+
+    >>> read_percentage("−1.50 %"), read_percentage(" ")
+    (Decimal('-1.50'), None)
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    match = _PERCENTAGE.fullmatch(typed)
+    if not match:
+        raise UnreadablePercentage(f"“{typed}” is not a percentage. Enter a number, such as 2.5.")
+    if len(match["number"]) > _MOST_DIGITS:
+        raise UnreadablePercentage(f"“{typed}” has too many digits. Give at most 14.")
+    percent = Decimal(match["number"])
+    return percent.copy_negate() if percent and match["sign"] in ("-", MINUS) else percent
 
 
 def within_limits(amount: Decimal, typed: str) -> Decimal:
@@ -163,6 +191,12 @@ def signed_as_typed(value: Exact) -> str:
 def percent(share: Exact | None, places: int = 2) -> str:
     """A share (1 is the whole) in percent, without the sign: ``48.01``."""
     return _printed(None if share is None else _exact(share) * 100, places)
+
+
+@register.filter
+def percentage_as_typed(percent: Decimal | None) -> str:
+    """A percentage as it stands in a field, without closing zeros: ``33.3``, ``−1``; blank if none."""
+    return "" if percent is None else f"{percent.normalize() + 0:f}".replace("-", MINUS)
 
 
 @register.filter

@@ -13,6 +13,8 @@ from budgets.models import (
     BudgetDecision,
     BudgetLine,
     ChargeElement,
+    FigureBatch,
+    FigureRevision,
     FinancialYear,
     Quarter,
     SubjectiveGroup,
@@ -203,6 +205,14 @@ def enter(quarter, figures, *, user=None):
         for name, (actual, estimate, *comment) in figures.items()
     ]
     return enter_figures(quarter=quarter, entered=entered, user=user)
+
+
+def make_figure(quarter, line, actual=None, estimate=None):
+    """A first figure by its bare facts, whatever the state of quarter and year."""
+    batch = FigureBatch.objects.create(quarter=quarter, source="loaded")
+    return FigureRevision.objects.create(
+        quarter=quarter, line=line, batch=batch, number=1, actual=actual, estimate=estimate
+    )
 
 
 def _pounds(amount):

@@ -17,7 +17,6 @@ from tests.factories import (
     enter,
     make_approved_year,
     make_line,
-    make_partners,
     make_person,
     make_year,
 )
@@ -235,7 +234,7 @@ def test_shares_that_cannot_be_worked_out_are_explained(finance, year):
 
 
 def test_a_year_without_elements_of_charge_is_explained_too(client, db):
-    year = make_year(make_partners(2))
+    year = make_approved_year()
     year.elements.all().delete()
     client.force_login(make_person(Role.FINANCE, partner=year.partners.get(is_host=True)))
 

@@ -188,7 +188,7 @@ def test_a_share_before_the_budget_is_approved_says_so(db, finance_client):
     ashdown, birchley = factories.make_partners(2)
     factories.make_cameras(ashdown, factories.make_camera_type(), 3)
     year = factories.make_year([ashdown, birchley])
-    factories.enter(year.quarters.get(number=1), {"Employees": (200, 900)})
+    factories.make_figure(year.quarters.get(number=1), year.lines.get(), 200, 900)
     client = finance_client(ashdown)
 
     share = text_of(client.get("/partners/birchley/2024-25/q1/"))
