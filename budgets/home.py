@@ -85,11 +85,14 @@ class FinanceSection:
     budget: Decimal | None
     lately: tuple[tuple[str, StateChange], ...]
     unsaved: tuple[UnsavedWork, ...]
+    being_set: tuple[FinancialYear, ...] = ()
 
     @property
     def heading(self) -> str:
         if self.waiting:
             return self.waiting[0].heading
+        if self.being_set and not self.year:
+            return f"The budget of {self.being_set[0]} is being set"
         return "No quarter is open for figures" if self.year else "No year is set up yet"
 
 
@@ -144,7 +147,8 @@ class OfficerSection:
 def finance_section(user) -> FinanceSection:
     """The quarters whose figures are to be entered, and how their year stands."""
     quarters = quarters_to_enter()
-    newest = FinancialYear.objects.first()
+    being_set = FinancialYear.objects.filter(state=FinancialYear.State.BEING_SET)
+    newest = FinancialYear.objects.exclude(state=FinancialYear.State.BEING_SET).first()
     year = quarters[0].year if quarters else newest
     rows = quarter_rows(user, year) if year else ()
     changes = StateChange.objects.select_related("quarter__year", "made_by")
@@ -157,6 +161,7 @@ def finance_section(user) -> FinanceSection:
         budget=rows[-1].balance.budget if rows else None,
         lately=tuple((step_in_words(change), change) for change in newest_changes),
         unsaved=tuple(work for draft in drafts if (work := unsaved_of(draft))),
+        being_set=tuple(being_set),
     )
 
 

@@ -70,7 +70,8 @@ def period_switch(
     years = _years_around(year)
     neighbour = partial(_neighbour, number, quarter_address, year_address)
     before, after = years.get(year.starts_in - 1), years.get(year.starts_in + 1)
-    quarters = years[year.starts_in].quarters.all() if quarter_address else ()
+    is_open = year.state != FinancialYear.State.BEING_SET
+    quarters = years[year.starts_in].quarters.all() if quarter_address and is_open else ()
     return [
         *([neighbour(before, "the year before")] if before else []),
         _item(f"{year}", year_address(year), number is None, "the whole year"),

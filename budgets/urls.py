@@ -1,6 +1,6 @@
 """Addresses of the budgets pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from budgets import (
     draft_views,
@@ -14,11 +14,15 @@ from budgets import (
     views,
 )
 from budgets.questions import views as question_views
+from budgets.setup import start_views
+from budgets.setup import urls as setup
 
 app_name = "budgets"
 
 urlpatterns = [
     path("", views.year_list, name="year_list"),
+    path("new/", include(setup.beginning)),
+    path("workbook.xlsx", start_views.workbook_blank, name="workbook_blank"),
     path("<year:period>/", views.year_detail, name="year_detail"),
     path("<year:period>/history/", record_views.year_history, name="year_history"),
     path("<year:period>/history.csv", record_views.year_history_csv, name="year_history_csv"),
@@ -27,6 +31,8 @@ urlpatterns = [
         record_views.year_put_back,
         name="year_put_back",
     ),
+    path("<year:period>/setup/", include(setup.of_year)),
+    path("<year:period>/workbook.xlsx", start_views.workbook_filled, name="workbook_filled"),
     path("<year:period>/close/", lifecycle_views.year_close, name="year_close"),
     path("<year:period>/setup/checks/", question_views.setup_checks, name="setup_checks"),
     path("<year:period>/<quarter:number>/", views.quarter_detail, name="quarter_detail"),

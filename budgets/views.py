@@ -24,6 +24,7 @@ from budgets.year_overview import (
 from partners.permissions import (
     can_enter_figures,
     can_see_quarter,
+    can_set_budget,
     holds_any_role,
     is_board,
     require,
@@ -37,7 +38,7 @@ def year_list(request):
     quarters = Prefetch("quarters", Quarter.objects.defer("frozen"))
     context = {
         "years": FinancialYear.objects.prefetch_related(quarters),
-        "can_enter": can_enter_figures(request.user),
+        "can_set": can_set_budget(request.user),
         "breadcrumbs": breadcrumbs_of()[:1],
     }
     return render(request, "budgets/year_list.html", context)
@@ -48,7 +49,8 @@ def year_list(request):
 def year_detail(request, period):
     """One year: its quarters, its budget and the budgeted recharges, as far as one may see them."""
     year = get_object_or_404(FinancialYear, starts_in=period.starts_in)
-    rows = quarter_rows(request.user, year)
+    is_being_set = year.state == FinancialYear.State.BEING_SET
+    rows = () if is_being_set else quarter_rows(request.user, year)
     quarters = [row.quarter for row in rows]
     address = partial(summary_address, request.user)
     context = {
@@ -61,6 +63,7 @@ def year_detail(request, period):
         "recharges": budgeted_recharges(request.user, year, quarters),
         "elements": elements_in_words(year),
         "can_enter": can_enter_figures(request.user),
+        "can_set": can_set_budget(request.user),
         "breadcrumbs": breadcrumbs_of(),
         "period": period_switch(year, quarter_address=address),
     }
@@ -106,5 +109,6 @@ def _summary_page(request, position):
 
 
 def quarter_or_404(period, number) -> Quarter:
-    quarters = Quarter.objects.select_related("year")
+    """A quarter of an approved budget; while its year is being set it is not there yet."""
+    quarters = Quarter.objects.opened().select_related("year")
     return get_object_or_404(quarters, year__starts_in=period.starts_in, number=number)

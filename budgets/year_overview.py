@@ -54,11 +54,23 @@ class BudgetRow:
 
 
 @dataclass(frozen=True)
+class ChangeOfBudget:
+    """A virement or supplementary, and the counter-entry that took it back, if one did."""
+
+    decision: BudgetDecision
+    reversal: BudgetDecision | None
+
+    @property
+    def may_be_reversed(self) -> bool:
+        return self.reversal is None and self.decision.reverses_id is None
+
+
+@dataclass(frozen=True)
 class BudgetTable:
     rows: tuple[BudgetRow, ...]
     original: Decimal
     current: Decimal
-    decisions: tuple[BudgetDecision, ...]
+    decisions: tuple[ChangeOfBudget, ...]
 
     @property
     def changes(self) -> Decimal:
@@ -104,18 +116,20 @@ def budget_table(user, year: FinancialYear, quarters: list[Quarter]) -> BudgetTa
         rows=rows,
         original=balance_to_recover(row.original for row in rows),
         current=balance_to_recover(row.current for row in rows),
-        decisions=tuple(changes_of(year)),
+        decisions=changes_of(year),
     )
 
 
-def changes_of(year: FinancialYear):
+def changes_of(year: FinancialYear) -> tuple[ChangeOfBudget, ...]:
     """The virements and supplementaries of a year in order, each with what it moved."""
-    return (
+    decisions = (
         BudgetDecision.objects.filter(year=year)
         .exclude(kind=BudgetDecision.Kind.APPROVAL)
-        .select_related("recorded_by", "reverses", "reversed_by")
+        .select_related("recorded_by", "reverses")
         .prefetch_related("virements__from_line", "virements__to_line", "supplementaries__line")
     )
+    reversals = {decision.reverses_id: decision for decision in decisions}
+    return tuple(ChangeOfBudget(each, reversals.get(each.pk)) for each in decisions)
 
 
 def budgeted_recharges(

@@ -72,6 +72,11 @@ def can_enter_figures(user) -> bool:
     return is_finance(user)
 
 
+def can_set_budget(user) -> bool:
+    """Set up years, approve their budgets and change them."""
+    return is_finance(user)
+
+
 def can_manage_people(user) -> bool:
     return holds(user, Role.ADMINISTRATOR)
 

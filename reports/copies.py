@@ -69,7 +69,7 @@ def copies_for(user) -> list[ReadersCopy]:
     Quarters without a report are there for those who could begin one.
     """
     reports = {report.quarter_id: report for report in _with_editions()}
-    quarters = Quarter.objects.select_related("year").defer("frozen")
+    quarters = Quarter.objects.opened().select_related("year").defer("frozen")
     copies = (
         _copy(user, quarter, reports.get(quarter.pk))
         for quarter in quarters.order_by("-year__starts_in", "-number")

@@ -76,13 +76,13 @@ def report_begin(request, period, number):
 
 
 def _quarter(period, number) -> Quarter:
-    quarters = Quarter.objects.select_related("year")
+    quarters = Quarter.objects.opened().select_related("year")
     return get_object_or_404(quarters, year__starts_in=period.starts_in, number=number)
 
 
 def _copy(request, period, number) -> ReadersCopy | None:
     """What this person is given of a quarter; None also where there is no such quarter."""
-    quarters = Quarter.objects.select_related("year")
+    quarters = Quarter.objects.opened().select_related("year")
     quarter = quarters.filter(year__starts_in=period.starts_in, number=number).first()
     return copy_for(request.user, quarter) if quarter else None
 

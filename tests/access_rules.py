@@ -178,6 +178,9 @@ CLOSED = Address(nobody_at_all, is_closed=True)
 # There for who has set up a second step; nobody of the walk has.
 WITH_SECOND_STEP = Address(nobody_at_all)
 
+SETUP = ("lines", "papers", "virement", "supplementary", "reverse", "checks")
+SETUP_FIRST = ("settings", "partners", "elements", "approve", "discard")
+
 # What a quarter's state may open or close.
 OF_QUARTERS = {
     "home": Address(signed_in),
@@ -187,7 +190,14 @@ OF_QUARTERS = {
     "budgets:year_history": Address(finance, queries=("?kind=line", "?kind=king")),
     "budgets:year_history_csv": Address(finance),
     "budgets:year_put_back": Address(finance, FORM),
-    "budgets:setup_checks": Address(finance, FORM),
+    "budgets:year_new": Address(finance, FORM),
+    "budgets:year_copy": Address(finance, FORM),
+    "budgets:workbook_load": Address(finance, FORM),
+    "budgets:workbook_blank": Address(finance),
+    "budgets:workbook_filled": Address(finance),
+    "budgets:setup_detail": Address(finance),
+    **{f"budgets:setup_{part}": Address(finance, FORM) for part in SETUP},
+    **{f"budgets:setup_{part}": Address(finance, FORM, sent_on=finance) for part in SETUP_FIRST},
     "budgets:quarter_detail": Address(sees_quarter, queries=("?movement=1",)),
     "budgets:quarter_edit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     "budgets:quarter_paste": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),

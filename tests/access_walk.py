@@ -16,7 +16,7 @@ from budgets.ledger.layout import as_json
 from budgets.ledger.remembering import remember
 from budgets.ledger.uploads import keep_upload
 from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
-from budgets.models import BudgetLine, LedgerImport, Quarter
+from budgets.models import BudgetDecision, BudgetLine, LedgerImport, Quarter
 from budgets.position import quarter_position
 from cameras.models import Service
 from partners.models import Membership, User
@@ -41,7 +41,7 @@ from tests.access_rules import (
     State,
     Visitor,
 )
-from tests.factories import enter, make_person
+from tests.factories import enter, make_person, make_virement
 from tests.ledgers import LAYOUT, ROWS, as_csv
 
 # A pattern without a name is known by its view, and asked for here.
@@ -85,6 +85,10 @@ def walk():
     reopen_quarter(quarter=Quarter.objects.of(YEAR, 1), user=None, reason="Only one is walked.")
     make_person(email=f"{WITHOUT_ROLE.mailbox}.example.gov.uk")
     _extract_on_its_way(Quarter.objects.of(YEAR, 2))
+    # There and back again: a change to be reversed, and budgets that stay as they were.
+    one, other = BudgetLine.objects.all()[:2]
+    make_virement(one, other, 1)
+    make_virement(other, one, 1)
     keys, paths = _session_keys(), dict(_paths())
     figures = {"before": figures_of(quarter_position(Quarter.objects.of(YEAR, 1)))}
     answers = []
@@ -195,6 +199,7 @@ def _arguments():
             "kind": "line",
             "record": BudgetLine.history.first().history_id,
             "imported": LedgerImport.objects.get().pk,
+            "decision": BudgetDecision.objects.filter(kind="virement").first().pk,
         },
         "cameras": {"pk": camera.pk},
         "register": {"kind": "camera", "record": camera.history.first().history_id},

@@ -1,7 +1,7 @@
 """A new year from an earlier one: its settings, partners, lines, profiles and elements, uplifted.
 
-Nothing of figures is copied, nor the note on where they come from. Cameras are one register for
-all years.
+So are the thresholds of the sense checks. Nothing of figures is copied, nor the note on where they
+come from. Cameras are one register for all years.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from budgets.models import (
     SubjectiveGroup,
     YearPartner,
 )
+from budgets.questions.answering import copy_thresholds
 from budgets.setup.arithmetic import POUND, uplifted
 from budgets.setup.years import SetupRefused, already_there, created_year
 from cctvpartnership.figures import LARGEST_AMOUNT
@@ -119,6 +120,7 @@ def _copy(source: FinancialYear, period: Year, terms: CopyTerms, creator: Creato
     )
     _copy_lines(year, sorted(lines, key=lambda each: each.line.position), creator)
     _copy_elements(year, source, creator)
+    copy_thresholds(source=source, year=year, user=creator.user)
     return year
 
 

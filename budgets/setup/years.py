@@ -16,6 +16,7 @@ from budgets.models import (
     FinancialYear,
     LedgerCode,
     Quarter,
+    SenseCheckThresholds,
     YearPartner,
 )
 from cameras.arithmetic import MONTHLY
@@ -90,6 +91,7 @@ def discard_year(*, year: FinancialYear, user: User | None) -> None:
         LedgerCode.objects.filter(line__year=year),
         BudgetLine.objects.filter(year=year),
         YearPartner.objects.filter(year=year),
+        SenseCheckThresholds.objects.filter(year=year),
         [year],
     )
     try:

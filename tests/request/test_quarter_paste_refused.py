@@ -10,7 +10,7 @@ from budgets.models import FigureBatch, FigureRevision
 from partners.models import Role
 from tests.budget_pages import words_of
 from tests.entry_page import address_of, newest_figures
-from tests.factories import enter, make_approved_year, make_person, make_year
+from tests.factories import approved, enter, make_approved_year, make_person, make_year
 from tests.paste_page import choice_of, errors_of, field, fields_of, paste, send
 from tests.pasting import table
 
@@ -241,8 +241,9 @@ def test_a_request_without_a_text_is_refused_too(finance, quarter):
 
 
 def test_a_year_without_lines_has_nothing_to_paste_into(client, quarter):
-    empty = make_year(quarter.year.partners.all(), starts_in=2026).quarters.get(number=1)
-    empty.year.lines.all().delete()
+    year = approved(make_year(quarter.year.partners.all(), starts_in=2026))
+    year.lines.all().delete()
+    empty = year.quarters.get(number=1)
     client.force_login(make_person(Role.FINANCE, partner=quarter.year.partners.first()))
 
     for response in (client.get(address_of(empty, "quarter_paste")), paste(client, empty, BLOCK)):

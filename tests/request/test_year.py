@@ -136,7 +136,7 @@ def test_the_list_of_years_shows_where_each_quarter_stands(client, year):
 
     words = words_of(signed_in(client, year, Role.ADMINISTRATOR).get(reverse("budgets:year_list")))
 
-    assert "2025/26 Being set Open Open Open Open" in words
+    assert "2025/26 Being set Open once the budget is approved" in words
     assert "2024/25 Approved Published Open Open Open" in words
 
 

@@ -88,7 +88,7 @@ def test_report_with_an_edition_cannot_be_deleted(demonstration):
     "change", [{"actual": 1}, {"estimate": None}, {"comment": "Other words"}, {"number": 7}]
 )
 def test_saved_figure_never_changes(change):
-    line = factories.make_year(factories.make_partners(1)).lines.get()
+    line = factories.make_approved_year().lines.get()
     quarter = line.year.quarters.get(number=1)
     factories.enter(quarter, {line.name: (100, 200, "Words")})
 
@@ -100,7 +100,7 @@ def test_saved_figure_never_changes(change):
 
 
 def test_saved_figure_cannot_be_saved_over():
-    line = factories.make_year(factories.make_partners(1)).lines.get()
+    line = factories.make_approved_year().lines.get()
     factories.enter(line.year.quarters.get(number=1), {line.name: (100, 200)})
     revision = FigureRevision.objects.get()
     revision.estimate = 300

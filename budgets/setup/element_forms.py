@@ -1,0 +1,150 @@
+"""The elements of charge as one form: name, percentage, basis, and each partner's agreed part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.forms.formsets import BaseFormSet
+
+from budgets.arithmetic import AGREED, CAMERAS, EQUAL
+from budgets.models import ChargeElement
+from budgets.setup.elements import ElementEntry
+from budgets.setup.fields import OneLineField, PercentageField, quoted
+from budgets.workbook.names import folded
+from cctvpartnership.figures import percentage_as_typed
+from partners.models import Partner
+
+MOST_ELEMENTS = 20
+EMPTY_ELEMENTS = 1
+BASES = [
+    (CAMERAS, "Equivalent cameras"),
+    (EQUAL, "Equally"),
+    (AGREED, "Agreed percentages"),
+]
+
+
+class ElementForm(forms.Form):
+    """One element. ``element`` is the key of the one it is; a row that says nothing is empty."""
+
+    element = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    name = OneLineField(noun="a name, such as Equivalent cameras", label="name")
+    percentage = PercentageField(
+        label="percentage",
+        required=True,
+        error_messages={"required": "Enter the percentage of the balance, such as 60."},
+    )
+    basis = forms.ChoiceField(
+        label="basis",
+        choices=BASES,
+        error_messages={"required": "Choose on which basis it is shared."},
+    )
+    remove = forms.BooleanField(required=False)
+
+    def __init__(self, *args, partners: Sequence[Partner], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.partners = partners
+        for partner in partners:
+            self.fields[f"agreed_{partner.pk}"] = PercentageField(label=partner.short_name)
+
+    @property
+    def is_left_out(self) -> bool:
+        typed = ("element", "name", "percentage", *(f"agreed_{each.pk}" for each in self.partners))
+        cells = (self.data.get(self.add_prefix(name), "") for name in typed)
+        says_nothing = self.is_bound and not any(cell.strip() for cell in cells)
+        return says_nothing or bool(self.data.get(self.add_prefix("remove")))
+
+    def agreed(self) -> Iterator[BoundField]:
+        for partner in self.partners:
+            yield self[f"agreed_{partner.pk}"]
+
+    def full_clean(self):
+        self.empty_permitted = self.is_bound and self.is_left_out
+        self.use_required_attribute = False
+        super().full_clean()
+        if self.empty_permitted:
+            # What stands in an element that goes is no obstacle to its going.
+            self._errors.clear()
+
+    def clean(self):
+        percentage = self.cleaned_data.get("percentage")
+        if percentage == 0:
+            self.add_error("percentage", "An element is above 0 %. Remove it if it shares nothing.")
+        if self.cleaned_data.get("basis") == AGREED or "basis" in self.errors:
+            return
+        for field in self.agreed():
+            if self.cleaned_data.get(field.name):
+                self.add_error(
+                    field.name,
+                    f"{quoted(field.data)} is agreed of an element that is not shared by agreed "
+                    "percentages. Clear it, or choose that basis.",
+                )
+
+    def entry(self) -> ElementEntry:
+        """The element as the action takes it; only of a valid one that stays."""
+        cells = self.cleaned_data
+        agreed = {each.pk: cells[f"agreed_{each.pk}"] for each in self.partners}
+        given = {key: percentage for key, percentage in agreed.items() if percentage is not None}
+        return ElementEntry(
+            cells["element"], cells["name"], cells["percentage"], cells["basis"], given
+        )
+
+
+class BaseElementFormSet(BaseFormSet):
+    """Every element of a year, saved whole or not at all."""
+
+    def __init__(
+        self, data=None, *, elements: Sequence[ChargeElement], partners: Sequence[Partner]
+    ):
+        self.elements, self.partners = elements, partners
+        super().__init__(data, prefix="elements", initial=[_row_of(each) for each in elements])
+
+    def get_form_kwargs(self, index):
+        return {"partners": self.partners}
+
+    def clean(self):
+        known = {str(element.pk): element for element in self.elements}
+        came_back = [form.data.get(form.add_prefix("element"), "") for form in self.forms]
+        came_back = [key for key in came_back if key]
+        if sorted(came_back) != sorted(known):
+            raise ValidationError(
+                "The elements did not come back whole. Nothing is saved. Open the page again."
+            )
+        names: set[str] = set()
+        for form in (form for form in self.forms if not form.is_left_out):
+            name = form.cleaned_data.get("name", "")
+            if name and folded(name) in names:
+                raise ValidationError(f"{quoted(name)} is the name of two elements.")
+            names.add(folded(name))
+
+    def entries(self) -> list[ElementEntry]:
+        return [form.entry() for form in self.forms if not form.is_left_out]
+
+
+ElementFormSet = forms.formset_factory(
+    ElementForm,
+    formset=BaseElementFormSet,
+    extra=EMPTY_ELEMENTS,
+    max_num=MOST_ELEMENTS,
+    absolute_max=MOST_ELEMENTS,
+)
+
+
+def _row_of(element: ChargeElement) -> dict[str, str]:
+    return {
+        "element": str(element.pk),
+        "name": element.name,
+        "percentage": percentage_as_typed(element.percentage),
+        "basis": element.basis,
+        **{
+            f"agreed_{part.partner_id}": percentage_as_typed(part.percentage)
+            for part in element.agreed.all()
+        },
+    }
+
+
+def total_percentage(entries: Sequence[ElementEntry]) -> Decimal:
+    return sum((entry.percentage for entry in entries), Decimal(0))

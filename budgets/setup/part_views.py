@@ -1,0 +1,113 @@
+"""The partners of a year, and its elements of charge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from budgets.setup.element_forms import BaseElementFormSet, ElementFormSet, total_percentage
+from budgets.setup.elements import save_elements
+from budgets.setup.pages import errors_of, setup_address, way_to_setup, while_being_set
+from budgets.setup.partner_forms import PartnersForm
+from budgets.setup.partners import save_partners
+from budgets.setup.staleness import ELEMENTS, PARTNERS, Mark, StaleSetup, mark_of
+from budgets.setup.years import SetupRefused
+from cctvpartnership.figures import percentage_as_typed
+from partners.permissions import can_set_budget, require
+
+CONFLICT = 409
+INCOMPLETE = "The page did not come back whole. Nothing is saved. Check it, then save again."
+WHOLE = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(can_set_budget)
+@while_being_set
+def setup_partners(request, year):
+    """Which councils share the balance, in the order of tables and of ties."""
+    form = PartnersForm(request.POST if request.method == "POST" else None, year=year)
+    stale = []
+    if form.is_valid():
+        try:
+            shown = Mark.read(request.POST.get("shown", ""))
+            save_partners(year=year, partners=form.partners(), shown=shown, user=request.user)
+        except StaleSetup as refusal:
+            stale = refusal.changes
+        except SetupRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"The partners of {year} are saved.")
+            return redirect(setup_address(year))
+    context = {
+        "year": year,
+        "form": form,
+        "errors": errors_of(form),
+        "stale": stale,
+        "shown": mark_of(year, PARTNERS),
+        "breadcrumbs": way_to_setup(year),
+    }
+    return render(
+        request, "budgets/setup_partners.html", context, status=CONFLICT if stale else 200
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(can_set_budget)
+@while_being_set
+def setup_elements(request, year):
+    """How the balance is shared: each element's percentage and basis."""
+    if request.method != "POST":
+        return _elements_page(request, year, _elements(year))
+    if "elements-TOTAL_FORMS" not in request.POST:
+        return _elements_page(request, year, _elements(year), errors=[("", INCOMPLETE)])
+    formset = _elements(year, request.POST)
+    if not formset.is_valid():
+        return _elements_page(request, year, formset, errors=list(_errors(formset)))
+    try:
+        shown = Mark.read(request.POST.get("shown", ""))
+        save_elements(year=year, elements=formset.entries(), shown=shown, user=request.user)
+    except StaleSetup as refusal:
+        return _elements_page(request, year, formset, stale=refusal.changes, status=CONFLICT)
+    except SetupRefused as refusal:
+        errors = [("", str(refusal))]
+        return _elements_page(request, year, formset, errors=errors, status=CONFLICT)
+    messages.success(request, f"The elements of charge are saved.{_total_sentence(formset)}")
+    return redirect(setup_address(year))
+
+
+def _elements(year, data=None) -> BaseElementFormSet:
+    partners = [each.partner for each in year.year_partners.select_related("partner")]
+    elements = list(year.elements.order_by("position").prefetch_related("agreed"))
+    return ElementFormSet(data, elements=elements, partners=partners)
+
+
+def _elements_page(request, year, formset, *, errors=(), stale=(), status=200):
+    context = {
+        "year": year,
+        "formset": formset,
+        "errors": errors,
+        "stale": stale,
+        "shown": mark_of(year, ELEMENTS),
+        "breadcrumbs": way_to_setup(year),
+    }
+    return render(request, "budgets/setup_elements.html", context, status=status)
+
+
+def _errors(formset: BaseElementFormSet) -> Iterator[tuple[str, str]]:
+    """(address of the field, sentence) in the order of the page."""
+    yield from (("", error) for error in formset.non_form_errors())
+    for number, form in enumerate(formset.forms, start=1):
+        element = (form["name"].value() or "").strip() or f"Element {number}"
+        for field in form:
+            for error in field.errors:
+                yield f"#{field.auto_id}", f"{element}, {field.label}: {error}"
+
+
+def _total_sentence(formset: BaseElementFormSet) -> str:
+    total = total_percentage(formset.entries())
+    if total == WHOLE:
+        return ""
+    return f" Together they make {percentage_as_typed(total)} %; approval asks for 100 %."

@@ -1,0 +1,109 @@
+"""Forms of a year's settings and of the days its papers are due."""
+
+from __future__ import annotations
+
+from crispy_forms_gds.choices import Choice
+from crispy_forms_gds.layout import Field, Fixed
+from django import forms
+
+from budgets.arithmetic import ROUNDING_UNITS
+from budgets.models import FinancialYear, Quarter
+from budgets.setup.start_forms import helper
+from cameras.arithmetic import DAILY, MONTHLY
+from cameras.forms import DayField
+
+LONGEST_NOTE = 2_000
+NO, YES = "no", "yes"
+
+
+class SettingsForm(forms.Form):
+    """How the balance is averaged, divided and rounded."""
+
+    rounding_unit = forms.TypedChoiceField(
+        label="Recharges are rounded to",
+        widget=forms.RadioSelect,
+        coerce=int,
+        choices=[(str(unit), f"Whole £{unit:,}") for unit in ROUNDING_UNITS],
+        error_messages={"required": "Choose what recharges are rounded to."},
+    )
+    averaging = forms.ChoiceField(
+        label="A partner’s cameras are averaged",
+        widget=forms.RadioSelect,
+        choices=[
+            Choice(MONTHLY, "By month", hint="Cameras in service on the first of each month"),
+            Choice(DAILY, "By day", hint="Cameras in service on every day of the year"),
+        ],
+        error_messages={"required": "Choose how cameras are averaged."},
+    )
+    round_shares_first = forms.TypedChoiceField(
+        label="Money is divided by",
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == YES,
+        choices=[
+            Choice(NO, "Exact shares"),
+            Choice(YES, "Shares rounded to 0.01 % first", hint="Where percentages are agreed"),
+        ],
+        error_messages={"required": "Choose by which shares money is divided."},
+    )
+    note = forms.CharField(
+        label="Note on where the figures come from",
+        help_text="Printed under this year’s pages. May be left empty.",
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Shorten the note to %(limit_value)d characters."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = helper(
+            Field.radios("rounding_unit", small=True),
+            Field.radios("averaging", small=True),
+            Field.radios("round_shares_first", small=True),
+            Field.textarea("note", rows=4),
+        )
+
+
+def settings_of(year: FinancialYear) -> dict:
+    """What the form shows of ``year``."""
+    return {
+        "rounding_unit": str(year.rounding_unit),
+        "averaging": year.averaging,
+        "round_shares_first": YES if year.round_shares_first else NO,
+        "note": year.note,
+    }
+
+
+class PapersForm(forms.Form):
+    """The day each quarter's papers are due; a day may stay empty."""
+
+    def __init__(self, *args, quarters: list[Quarter], **kwargs):
+        initial = {f"q{quarter.number}": _written(quarter.papers_due) for quarter in quarters}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.quarters = quarters
+        for quarter in quarters:
+            self.fields[f"q{quarter.number}"] = DayField(
+                label=f"Quarter {quarter.number}",
+                help_text=f"Its actuals run to {quarter.last_day:%-d %B %Y}",
+                required=False,
+            )
+        self.helper = helper(*(Field.text(name, field_width=Fixed.TEN) for name in self.fields))
+
+    def clean(self):
+        for quarter in self.quarters:
+            day = self.cleaned_data.get(f"q{quarter.number}")
+            if day and day <= quarter.last_day:
+                self.add_error(
+                    f"q{quarter.number}",
+                    f"{day:%-d %B %Y} is before Quarter {quarter.number} is over, on "
+                    f"{quarter.last_day:%-d %B %Y}.",
+                )
+
+    def days(self) -> dict:
+        return {
+            quarter.number: self.cleaned_data[f"q{quarter.number}"] for quarter in self.quarters
+        }
+
+
+def _written(day) -> str:
+    return f"{day:%-d %B %Y}" if day else ""

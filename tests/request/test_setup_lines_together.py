@@ -1,0 +1,118 @@
+"""The grid of lines with two people at it, and once the budget is approved."""
+
+import pytest
+
+from budgets.models import LedgerCode
+from partners.models import Role
+from tests.budget_pages import queries, words_of
+from tests.factories import (
+    approved,
+    make_camera_type,
+    make_cameras,
+    make_line,
+    make_partners,
+    make_person,
+    make_year,
+)
+from tests.setup_pages import address, cells, fields_of, row, send, stored
+
+LINES = {"Salaries": 1200, "Rent": 300, "Grant": -250}
+
+
+@pytest.fixture
+def year(db):
+    partners = make_partners(2)
+    make_cameras(partners[0], make_camera_type(), 2)
+    year = make_year(partners, lines=LINES)
+    LedgerCode.objects.create(line=year.lines.get(name="Rent"), code="0100")
+    return year
+
+
+@pytest.fixture
+def finance(client, year):
+    host = year.partners.get(is_host=True)
+    client.force_login(make_person(Role.FINANCE, partner=host, name="Finance officer"))
+    return client
+
+
+@pytest.fixture
+def page(finance, year):
+    return finance.get(address("setup_lines", year))
+
+
+# --- Two people at one grid ---
+
+
+def test_a_stale_page_is_refused_says_what_changed_and_keeps_what_was_typed(finance, year, page):
+    send(
+        finance,
+        address("setup_lines", year),
+        cells(1, budget="333") | cells(3, group="G", name="New", budget="7"),
+    )
+
+    answer = send(finance, address("setup_lines", year), cells(0, budget="1,250"), page=page)
+
+    assert answer.status_code == 409
+    words = words_of(answer)
+    assert "Somebody else saved this meanwhile" in words
+    assert "Rent: Original budget changed from £300 to £333. Finance officer, today at" in words
+    assert "New: Line entered: group G, original budget £7. Finance officer, today at" in words
+    fields = fields_of(answer)
+    assert fields[f"lines-{row(answer, 'Salaries')}-budget"] == "1,250"
+    assert fields[f"lines-{row(answer, 'Rent')}-budget"] == "333"
+    assert fields[f"lines-{row(answer, 'New')}-budget"] == "7"
+    assert year.lines.get(name="Salaries").original_budget == 1200
+
+
+def test_saving_the_page_again_after_seeing_keeps_both_people_s_work(finance, year, page):
+    send(finance, address("setup_lines", year), cells(1, budget="333", codes="0100; 0101"))
+    refused = send(finance, address("setup_lines", year), cells(0, budget="1,250"), page=page)
+
+    assert send(finance, address("setup_lines", year), page=refused).status_code == 302
+    assert stored(year)[:2] == [
+        ("Salaries", "Salaries", "", 1250),
+        ("Rent", "Rent", "0100; 0101", 333),
+    ]
+
+
+def test_a_line_somebody_removed_stays_away_unless_one_typed_into_it(finance, year, page):
+    send(finance, address("setup_lines", year), cells(1, remove="on") | cells(2, remove="on"))
+
+    refused = send(finance, address("setup_lines", year), cells(2, budget="−260"), page=page)
+    fields = fields_of(refused)
+
+    assert "Rent: Line removed" in words_of(refused)
+    assert [fields[f"lines-{n}-name"] for n in range(2)] == ["Salaries", "Grant"]
+    assert send(finance, address("setup_lines", year), page=refused).status_code == 302
+    assert stored(year) == [
+        ("Salaries", "Salaries", "", 1200),
+        ("Grant", "Grant", "", -260),
+    ]
+
+
+# --- Once approved ---
+
+
+def test_once_approved_only_codes_and_profiles_change(finance, year):
+    approved(year)
+    steps = {"by_q1": "0", "by_q2": "0", "by_q3": "100"}
+    forged = cells(0, codes="E1", budget="5", name="X", group="Y", remove="on", **steps)
+
+    page = finance.get(address("setup_lines", year))
+    answer = send(finance, address("setup_lines", year), forged, page=page)
+
+    assert "Ledger codes and profiles" in words_of(page)
+    assert "lines-0-budget" not in fields_of(page)
+    assert answer.status_code == 302
+    assert stored(year)[0] == ("Salaries", "Salaries", "", 1200)
+    send(finance, address("setup_lines", year), cells(0, codes="E1", **steps))
+    assert stored(year)[0] == ("Salaries", "Salaries", "E1", 1200)
+    assert year.lines.first().profile.percentages == (0, 0, 100, 100)
+
+
+def test_more_lines_ask_no_more_of_the_database(finance, year):
+    few = queries(lambda: finance.get(address("setup_lines", year)))
+    for number in range(20):
+        make_line(year, f"Line {number}")
+
+    assert queries(lambda: finance.get(address("setup_lines", year))) == few
