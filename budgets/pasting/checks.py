@@ -54,7 +54,8 @@ def totals_checked(
     for total in rows:
         if total.total_of is not None:
             parts = [row for row in rows if _is_part(row, total)]
-            checks += _total_checked(total, parts, columns, known, reading_of)
+            unsettled = [row for row in rows if row.problem]
+            checks += _total_checked(total, parts, unsettled, columns, known, reading_of)
     return list(dict.fromkeys(checks))
 
 
@@ -62,8 +63,11 @@ def _is_part(row: Row, total: Row) -> bool:
     return row.line is not None and (not total.total_of or row.line.group in total.total_of)
 
 
-def _total_checked(total: Row, parts: list[Row], columns, known: Known, reading_of) -> list[Check]:
-    """One sentence on all that agree, one on each that does not."""
+def _total_checked(total, parts, unsettled, columns, known: Known, reading_of) -> list[Check]:
+    """One sentence on all that agree, one on each that does not.
+
+    A row of ``unsettled`` may be one of the total's, and so leaves open what the sum is.
+    """
     of = f"The pasted total{f' of {total.total_of[0]}' if total.total_of else ''}"
     agreeing, others = [], []
     for column in columns:
@@ -74,6 +78,9 @@ def _total_checked(total: Row, parts: list[Row], columns, known: Known, reading_
         found = sum((reading.value or 0 for reading in readings), Decimal(0))
         if pasted is None or any(reading.problem for reading in readings):
             said = f"{of} of {name} cannot be checked: a cell cannot be read."
+            others.append(Check(said, None))
+        elif any(row.cells[column.index].strip() for row in unsettled):
+            said = f"{of} of {name} cannot be checked: a row is to be settled first."
             others.append(Check(said, None))
         elif _agree(pasted, found):
             agreeing.append(f"{name} {amount(pasted)}")

@@ -132,6 +132,16 @@ def test_a_total_of_unreadable_cells_is_not_claimed_to_agree():
     assert check.sentence == "The pasted total of actual cannot be checked: a cell cannot be read."
 
 
+def test_a_total_beside_a_row_that_is_still_asked_about_is_not_said_to_differ():
+    rows = [("Line", "Actual", "Estimate"), ("Employees", "7", "9"), ("Nobody’s", "3", "")]
+    understanding = understood(table(*rows, ("Total", "10", "9")))
+
+    assert [(check.sentence, check.agrees) for check in understanding.checks] == [
+        ("The pasted total agrees with the sum: estimate £9.", True),
+        ("The pasted total of actual cannot be checked: a row is to be settled first.", None),
+    ]
+
+
 def test_budgets_and_variances_are_compared_with_ours():
     headings = ("Line", "Budget", "Estimate", "Variance")
     same = ("Employees", "1,000", "1,100", "100"), ("Premises Related", "2,000", "2,000", "0")
