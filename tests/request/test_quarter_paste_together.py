@@ -133,3 +133,30 @@ def test_a_quarter_submitted_meanwhile_keeps_the_block_on_the_page(quarter, fina
     assert response.status_code == 409
     assert "Quarter 2 is with the board: its figures are locked." in errors_of(response)[0]
     assert FigureBatch.objects.count() == 1
+
+
+# --- Back to an old preview ---
+
+
+def test_saving_an_old_preview_again_saves_nothing_and_says_so(quarter, finance):
+    preview = paste(finance[1], quarter, BLOCK)
+    send(finance[1], quarter, preview)
+
+    again = send(finance[1], quarter, preview)
+
+    said = words_of(finance[1].get(again.url))
+    assert "Nothing has changed: every pasted figure was saved already." in said
+    assert FigureBatch.objects.filter(quarter=quarter, source="pasted").count() == 1
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_an_old_preview_does_not_undo_what_was_saved_after_it(quarter, finance, who):
+    preview = paste(finance[1], quarter, BLOCK)
+    send(finance[1], quarter, preview)
+    save(finance[who], quarter, {("Rent", "actual"): "1,700"})
+
+    again = send(finance[1], quarter, preview)
+
+    assert again.status_code == 409
+    assert "1,600 saved now: 1,700, −100" in words_of(again)
+    assert newest_figures(quarter)["Rent"][0] == Decimal(1700)
