@@ -179,6 +179,6 @@ function saveByKey(form) {
     const control = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!control || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
-    if (!event.repeat && !isComposing(event)) form.querySelector("[data-save]").click();
+    if (!event.repeat && !isComposing(event)) form.querySelector("[data-save]")?.click();
   });
 }

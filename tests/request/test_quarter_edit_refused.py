@@ -179,6 +179,18 @@ def test_typed_figures_stand_when_the_quarter_was_submitted_meanwhile(finance, q
     assert quarter.revisions.count() == 2
 
 
+def test_where_the_figures_are_locked_nothing_is_offered_that_would_be_refused(finance, quarter):
+    enter(quarter, ENTERED)
+    fields = typed(finance.get(address_of(quarter)), {("Rent", "actual"): "1,777"})
+    submit_quarter(quarter=quarter, user=None)
+
+    words = words_of(finance.post(address_of(quarter), fields))
+
+    refused = ("Save", "Save and go on to submit", "Paste from Excel", "Import from the ledger")
+    assert not [offer for offer in refused if offer in words.replace("Save to keep", "")]
+    assert "See the summary" in words
+
+
 def test_a_line_that_was_deleted_while_one_typed_saves_nothing_and_is_told(finance, quarter):
     fields = typed(finance.get(address_of(quarter)), {("Salaries", "actual"): "1,777"})
     BudgetLine.objects.get(name="Rent").delete()
