@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from budgets.actions import FiguresConflict, LinesChanged, QuarterLocked
+from budgets.drafts.tokens import token_for
 from budgets.drafts.unsaved import unsaved_work
 from budgets.entry import workable_position
 from budgets.inputs import line_positions
@@ -15,6 +16,7 @@ from budgets.outcomes import locked_sentence
 from budgets.paste_forms import PasteForm
 from budgets.paste_preview import PastePreview
 from budgets.paste_wording import conflict_sentences, saved_sentence
+from budgets.pasted_blocks import forget_block, keeps_pasted_block, kept_block
 from budgets.pasting import (
     Known,
     answers_in,
@@ -38,6 +40,7 @@ class NotAsShown(Exception):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_pasted_block
 @require(can_enter_figures)
 def quarter_paste(request, period, number):
     """The page to paste into, the preview of what was pasted, and saving it."""
@@ -45,20 +48,24 @@ def quarter_paste(request, period, number):
     if not quarter.year.lines.exists():
         # There it is said what to do first.
         return redirect("budgets:quarter_edit", period, number)
-    if quarter.state == Quarter.State.OPEN:
-        return _pasted(request, quarter) if request.method == "POST" else _asked(request, quarter)
+    sent = request.POST if request.method == "POST" else kept_block(request, quarter)
     if request.method == "POST":
-        return _locked(request, quarter)
+        forget_block(request)
+    if quarter.state == Quarter.State.OPEN:
+        asked = sent is None
+        return _asked(request, quarter) if asked else _pasted(request, quarter, sent)
+    if sent is not None:
+        return _locked(request, quarter, sent)
     messages.warning(request, locked_sentence(quarter))
     return redirect(quarter)
 
 
-def _pasted(request, quarter):
+def _pasted(request, quarter, sent):
     """The preview of what was pasted; where it is to be saved and nothing hinders, it is saved."""
-    form = PasteForm(request.POST)
+    form = PasteForm(sent)
     if not form.is_valid():
         return _asked(request, quarter, form)
-    if request.POST.get("then") != "save":
+    if sent.get("then") != "save":
         return _shown(request, quarter, form)
     try:
         return _saved(request, quarter, form)
@@ -68,15 +75,15 @@ def _pasted(request, quarter):
         refused, status = [CHANGED_SINCE], 200
     except QuarterLocked:
         quarter.refresh_from_db()
-        return _locked(request, quarter)
+        return _locked(request, quarter, sent)
     return _shown(request, quarter, form, refused=refused, status=status)
 
 
 def _saved(request, quarter, form):
     """NotAsShown: something is to settle, or other figures were shown than these."""
-    understanding = _understood(request, form, quarter, line_positions(quarter))
-    based_on = _based_on(request.POST, understanding)
-    if understanding.problems or request.POST.get("shown") != understanding.digest or not based_on:
+    understanding = _understood(form, quarter, line_positions(quarter))
+    based_on = _based_on(form.data, understanding)
+    if understanding.problems or form.data.get("shown") != understanding.digest or not based_on:
         raise NotAsShown
     batch = paste_figures(
         quarter=quarter, pasted=understanding.figures, based_on=based_on, user=request.user
@@ -88,10 +95,10 @@ def _saved(request, quarter, form):
     return redirect("budgets:quarter_edit", quarter.year.period, quarter.number)
 
 
-def _understood(request, form, quarter, lines):
+def _understood(form, quarter, lines):
     known = _known(quarter, lines)
-    block = corrected(form.cleaned_data["text"], request.POST)
-    return understand(block, known, answers_in(request.POST, known))
+    block = corrected(form.cleaned_data["text"], form.data)
+    return understand(block, known, answers_in(form.data, known))
 
 
 def _asked(request, quarter, form=None):
@@ -101,16 +108,16 @@ def _asked(request, quarter, form=None):
     return render(request, "budgets/quarter_paste.html", context)
 
 
-def _locked(request, quarter):
+def _locked(request, quarter, sent):
     refused = f"{locked_sentence(quarter)} Nothing is saved; what you pasted stands below."
-    context = {"form": PasteForm(request.POST), "errors": [("", refused)]}
+    context = {"form": PasteForm(sent), "errors": [("", refused)]}
     context |= _frame(request, quarter)
     return render(request, "budgets/quarter_paste.html", context, status=409)
 
 
 def _shown(request, quarter, form, *, refused=(), status=200):
     position, unworkable = workable_position(quarter)
-    understanding = _understood(request, form, quarter, position.lines)
+    understanding = _understood(form, quarter, position.lines)
     preview = PastePreview(understanding, position, unworkable)
     context = {
         "preview": preview,
@@ -125,6 +132,7 @@ def _frame(request, quarter):
     return {
         "quarter": quarter,
         "unsaved": unsaved_work(quarter, request.user),
+        "pasted_by": token_for(request.user, quarter),
         "breadcrumbs": breadcrumbs_of(quarter),
         "period": period_switch(quarter.year, quarter.number, quarter_address=_paste_or_summary),
     }

@@ -53,6 +53,10 @@ def rows_of_form(sent: Mapping[str, str]) -> dict[int, TypedRow]:
     }
 
 
+# Far beyond any budget; a page of ours sends no more.
+MOST_ROWS = 5_000
+
+
 def rows_of_json(content) -> dict[int, TypedRow]:
     """``{"5": {"based_on": 3, "actual": "6,406"}}``: the cells typed in since the page sent last.
 
@@ -60,6 +64,8 @@ def rows_of_json(content) -> dict[int, TypedRow]:
     """
     if not isinstance(content, dict):
         raise UnreadableRows("The rows are no object.")
+    if len(content) > MOST_ROWS:
+        raise UnreadableRows(f"More than {MOST_ROWS:,} rows.")
     return {_line(key): _row(row) for key, row in content.items()}
 
 

@@ -26,7 +26,7 @@ from budgets.models import (
     SubjectiveGroup,
     YearPartner,
 )
-from budgets.workable import unsettled, workable_years
+from budgets.workable import hold_years, unsettled, workable_years
 from budgets.workbook.layout import CAMERAS_SHEET
 from budgets.workbook.opening import open_workbook
 from budgets.workbook.problems import Problem, WorkbookErrors, quoted
@@ -87,6 +87,7 @@ def _saved(
     creator = Creator(user, REASON.format(label))
     tell(f"Saving {label}, with {len(workbook.new_service.spells):,} spells of camera service …")
     partners = _partners(workbook, creator)
+    hold_years()
     workable = workable_years()
     _register(workbook, partners, creator)
     _refuse_to_unsettle(workable)

@@ -2,11 +2,13 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.drafts.rows import (
     LONGEST_KEPT,
+    MOST_ROWS,
     TypedRow,
     UnreadableRows,
     names_held,
@@ -97,3 +99,10 @@ def test_a_page_holds_what_of_the_draft_stands_in_it():
     page = {1: TypedRow(0, {"actual": "5", "comment": "New"}, frozenset())}
 
     assert names_held(cells, page) == "lines-1-actual"
+
+
+def test_more_rows_than_any_budget_has_are_refused():
+    rows = {str(line): {"based_on": 0, "actual": "1"} for line in range(1, MOST_ROWS + 2)}
+
+    with pytest.raises(UnreadableRows, match="More than 5,000 rows"):
+        rows_of_json(rows)
