@@ -67,10 +67,11 @@ class QuarterToEnter:
 
     @property
     def heading(self) -> str:
-        name = f"Quarter {self.quarter.number}"
-        if not self.quarter.papers_due:
-            return f"{name} is open for figures"
-        return f"{name} {papers_due_briefly(self.quarter.papers_due)}"
+        """``Quarter 2, 2024/25: papers are due in 6 days``."""
+        due = self.quarter.papers_due
+        if not due:
+            return f"{self.quarter} is open for figures"
+        return f"{self.quarter}: {papers_due_briefly(due)}"
 
     @property
     def papers_due(self) -> str:

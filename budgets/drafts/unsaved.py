@@ -79,7 +79,15 @@ class UnsavedWork:
 
     @property
     def sentence(self) -> str:
-        return f"You typed {self.amount} {when(self.kept_at)} and have not saved {self.them}"
+        return f"You {self._done}"
+
+    @property
+    def sentence_with_quarter(self) -> str:
+        return f"In {self.quarter} you {self._done}"
+
+    @property
+    def _done(self) -> str:
+        return f"typed {self.amount} {when(self.kept_at)} and have not saved {self.them}"
 
     @property
     def address(self) -> str:

@@ -247,3 +247,11 @@ def test_home_of_each_role_is_accessible(
 
     assert page.get_by_role("heading", level=1).inner_text() == says
     assert_accessible(page)
+
+
+def test_the_year_so_far_fits_the_narrowest_phone(entry):
+    entry.set_viewport_size({"width": 320, "height": 700})
+    entry.goto(entry.url.split("/budgets")[0] + "/")
+
+    whole, seen = entry.locator(".scroll").evaluate("it => [it.scrollWidth, it.clientWidth]")
+    assert whole == seen

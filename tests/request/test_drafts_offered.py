@@ -86,7 +86,7 @@ def test_home_and_the_summary_say_that_something_is_unsaved(quarter, finance, dr
     home = words_of(finance.get("/"))
     summary = words_of(finance.get(address_of(quarter, "quarter_detail")))
 
-    assert "Quarter 2, 2024/25: You typed 2 figures and 1 comment today at" in home
+    assert "In Quarter 2, 2024/25 you typed 2 figures and 1 comment today at" in home
     assert "and have not saved them. Go on entering figures" in summary
 
 

@@ -47,7 +47,7 @@ def test_finance_sees_the_open_quarter_and_what_is_missing(client, year):
     response = home(client, year, Role.FINANCE)
 
     words = words_of(response)
-    assert heading_of(response) == "Quarter 1 is open for figures"
+    assert heading_of(response) == "Quarter 1, 2024/25 is open for figures"
     assert "Enter the actuals 1 line Not entered: Rent." in words
     assert "Enter the estimates 2 lines Not entered: Salaries and Rent." in words
     assert address_of(year.quarters.get(number=1)) in response.content.decode()
@@ -67,7 +67,7 @@ def test_a_complete_quarter_is_ready_to_be_submitted(client, year):
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(6, "Quarter 1 papers are due in 6 days"), (1, "in 1 day"), (0, "due today")],
+    [(6, "Quarter 1, 2024/25: papers are due in 6 days"), (1, "in 1 day"), (0, "due today")],
 )
 def test_finance_sees_when_papers_are_due(client, year, days, said):
     due = timezone.localdate() + timedelta(days=days)
@@ -83,7 +83,7 @@ def test_papers_long_due_are_said_with_their_day_alone(client, year):
     Quarter.objects.filter(number=1).update(papers_due="2024-07-10")
 
     assert heading_of(home(client, year, Role.FINANCE)) == (
-        "Quarter 1 papers were due on 10 July 2024"
+        "Quarter 1, 2024/25: papers were due on 10 July 2024"
     )
 
 
@@ -96,8 +96,8 @@ def test_the_quarter_after_the_last_submitted_one_waits_next(client, year):
     submit_quarter(quarter=year.quarters.get(number=1), user=None)
     after = heading_of(home(client, year, Role.FINANCE))
 
-    assert before == "Quarter 1 is open for figures"
-    assert after == "Quarter 3 is open for figures"
+    assert before == "Quarter 1, 2024/25 is open for figures"
+    assert after == "Quarter 3, 2024/25 is open for figures"
 
 
 def test_finance_sees_the_year_so_far_and_what_happened_lately(client, year):
