@@ -17,7 +17,7 @@ from django.db.models import Max, Q
 
 from budgets.models import BudgetLine, FigureBatch, FigureRevision, Quarter, StateChange
 from budgets.revisions import CELLS, as_text
-from budgets.wording import STEPS, cell_names, quoted, when
+from budgets.wording import cell_names, quoted, step_alone, when
 from partners.models import User
 
 # Beside the names of cells, what an entry of the log may be about.
@@ -128,7 +128,6 @@ def change_of(revision: FigureRevision, cell: str, name: str) -> Entry:
 
 
 def step_of(change: StateChange, name: str) -> Entry:
-    words = STEPS[change.from_state, change.to_state]
     return Entry(
         at=change.made_at,
         by=change.made_by,
@@ -136,7 +135,7 @@ def step_of(change: StateChange, name: str) -> Entry:
         name=name,
         before=change.get_from_state_display(),
         after=change.get_to_state_display(),
-        how=f"{words[0].upper()}{words[1:]}",
+        how=step_alone(change),
         why=change.reason,
     )
 

@@ -18,7 +18,7 @@ from budgets.navigation import breadcrumbs_of
 from budgets.position import quarter_position
 from budgets.questions.asking import questions_of
 from budgets.views import quarter_or_404
-from budgets.wording import balance_sentence
+from budgets.wording import balance_sentence, step_alone
 from partners.email_views import warn_of_waiting_emails
 from partners.permissions import can_enter_figures, require
 
@@ -78,7 +78,10 @@ def quarter_reopen(request, period, number):
     context = {
         "quarter": quarter,
         "form": form,
-        "changes": quarter.state_changes.select_related("made_by"),
+        "steps": [
+            (step_alone(change), change)
+            for change in quarter.state_changes.select_related("made_by")
+        ],
         "breadcrumbs": breadcrumbs_of(quarter),
     }
     return render(request, "budgets/quarter_reopen.html", context)

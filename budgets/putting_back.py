@@ -27,7 +27,7 @@ from budgets.records import (
 )
 from budgets.workable import hold_years, unsettled, workable_years
 from cameras.records import SPELL, WEIGHT
-from partners.records import Kind
+from partners.records import Entry, Kind
 from partners.records.putting_back import Offer, PutBackRefused, Rules, hold_row, may, put_back
 
 State = FinancialYear.State
@@ -37,6 +37,8 @@ TOGETHER = "The elements of a year make 100 % together, so none of them is put b
 AGREED_TOGETHER = (
     "The agreed percentages of an element make 100 together, so none is put back alone."
 )
+# Fields that steps of the year set, on pages of their own.
+BY_STEPS = ("state", "approved_at", "approved_by", "starts_in")
 CHANGES_STAND = "An approved change stands as approved; another one undoes it."
 BY_CHANGES = "a virement or a supplementary changes it"
 AS_APPROVED = "what it was approved with stands"
@@ -73,7 +75,7 @@ def while_being_set(year: FinancialYear, instead: str = AS_APPROVED) -> str:
 
 
 def of_settings(record: Model, field: str) -> str:
-    if field in ("state", "approved_at", "approved_by", "starts_in", ""):
+    if field in (*BY_STEPS, ""):
         return STEPS
     year = year_of(record)
     return until_closed(year) if field == "note" else while_being_set(year)
@@ -118,6 +120,19 @@ RULES = {
         Rules(SENSE_CHECKS, hold=hold_year),
     )
 }
+NEVER = (AGREED, VIREMENT, SUPPLEMENTARY)
+
+
+def always_stands(entry: Entry) -> bool:
+    """Whether nothing of the entry goes back in any state of its year, which asks no query."""
+    if entry.kind in NEVER or entry.kind.key not in RULES:
+        return True
+    changed = {each.name for each in entry.differences}
+    if entry.kind is SETTINGS:
+        return changed <= set(BY_STEPS)
+    return entry.kind is ELEMENT and "name" not in changed
+
+
 # Kinds of the register on which averages and shares rest.
 MOVING_SHARES = (SPELL, WEIGHT)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from budgets.models import FinancialYear
 from budgets.navigation import breadcrumbs_of, period_switch
-from budgets.putting_back import MOVING_SHARES, RULES, put_back_in_register
+from budgets.putting_back import MOVING_SHARES, RULES, always_stands, put_back_in_register
 from budgets.records import KINDS, LINE, of_year, year_log
 from budgets.wording import listed
 from budgets.workable import years_with_open_quarters
@@ -82,7 +82,7 @@ def _page(year: FinancialYear) -> LogPage:
         file_path=reverse("budgets:year_history_csv", args=[year.period]),
         file_name=f"{year.label}-history.csv",
         breadcrumbs=breadcrumbs_of(year),
-        put_back=put_back_at("budgets:year_put_back", year.period),
+        put_back=put_back_at("budgets:year_put_back", year.period, stands=always_stands),
         period=_years(year),
     )
 

@@ -51,6 +51,17 @@ def words(what: str, *listed: str) -> dict:
     return {"label": what, "added": sentence("entered"), "removed": sentence("removed")}
 
 
+def approved(how: str):
+    """``Approved on 1 March 2024``; ``Approval by Sam taken out``."""
+
+    def told_of(was: str, is_now: str) -> str:
+        if not is_now:
+            return f"Approval {how} {was} taken out"
+        return f"Approved {how} {is_now}{f', before {how} {was}' if was else ''}"
+
+    return told_of
+
+
 SETTINGS = Kind(
     **words("Settings", "averaging", "rounding_unit"),
     key="settings",
@@ -62,8 +73,8 @@ SETTINGS = Kind(
         "round_shares_first": Field("Shares rounded to 0.01 % first"),
         "note": Field("Note on the figures"),
         "state": Field("State"),
-        "approved_at": Field("Approved on"),
-        "approved_by": Field("Approved by"),
+        "approved_at": Field("Approved on", told=approved("on")),
+        "approved_by": Field("Approved by", told=approved("by")),
         "starts_in": Field("Starts on 1 April of", printed=str),
     },
     thing=lambda said: str(said.record.instance),

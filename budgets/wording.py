@@ -122,6 +122,12 @@ def step_in_words(change: StateChange) -> str:
     return f"{change.quarter} {STEPS[change.from_state, change.to_state]}"
 
 
+def step_alone(change: StateChange) -> str:
+    """``Submitted to the board``, where the quarter is named already."""
+    words = STEPS[change.from_state, change.to_state]
+    return f"{words[0].upper()}{words[1:]}"
+
+
 def cell_names(quarter: Quarter) -> dict[str, str]:
     """What the cells of a line are called: in the last quarter the estimate is the outturn."""
     estimate = "outturn" if quarter.is_last else "estimate"

@@ -109,12 +109,20 @@ def log_address(name: str, *arguments, **narrowed) -> str:
     return f"{reverse(name, args=arguments)}{'?' if query else ''}{query}"
 
 
-def put_back_at(name: str, *arguments, undoes: Collection[Kind] = ()) -> PutBackAddress:
-    """Where an entry's earlier values are put back: an addition only of the kinds it ``undoes``."""
+def put_back_at(
+    name: str,
+    *arguments,
+    undoes: Collection[Kind] = (),
+    stands: Callable[[Entry], bool] = lambda entry: False,
+) -> PutBackAddress:
+    """Where an entry's earlier values are put back: an addition only of the kinds it ``undoes``.
+
+    ``stands``: nothing of the entry ever goes back, whatever the state of things.
+    """
 
     def address(entry: Entry) -> str | None:
         began = entry.is_beginning or (entry.is_addition and entry.kind not in undoes)
-        if entry.is_event or began:
+        if entry.is_event or began or stands(entry):
             return None
         return reverse(name, args=[*arguments, entry.kind.key, entry.record.history_id])
 

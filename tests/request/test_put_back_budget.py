@@ -169,6 +169,19 @@ def test_state_and_approval_are_never_put_back(year, finance):
     assert "A year is approved, and closed, on its own pages" in words
 
 
+def test_what_never_goes_back_has_no_link_that_says_so(year, finance):
+    settings = year.history.first()
+    year = approve(year)
+    approval = year.history.first()
+    renamed = changed(year, LINE, name="Staff")[0]
+
+    html = finance.get("/budgets/2024-25/history/").content.decode()
+
+    assert approval != settings and address("settings", approval) not in html
+    assert "Approved on " in html and "set to" not in html.split("Approved on ")[1][:80]
+    assert renamed in html
+
+
 def test_virements_and_supplementaries_stand(year, finance):
     employees, premises = year.lines.all()
     virement = factories.make_virement(employees, premises, 5)

@@ -185,6 +185,8 @@ def test_finance_may_enter_while_it_is_open_and_take_it_back_after(finance, year
     assert address_of(quarter, "quarter_submit") in while_open
     assert address_of(quarter) not in locked
     assert address_of(quarter, "quarter_reopen") in locked
+    steps = words_of(finance.get(address_of(quarter, "quarter_reopen")))
+    assert "Steps so far Submitted to the board" in steps
 
 
 def test_a_board_member_is_offered_nothing_to_do(client, year):
