@@ -138,7 +138,7 @@ def test_the_page_and_its_errors_are_accessible(entry, assert_accessible):
 def test_the_keyboard_alone_enters_and_saves(entry):
     cell(entry, "Employees", "Actual").focus()
     order = [entry.evaluate(FOCUSED)]
-    for _ in range(5):
+    for _ in range(6):
         entry.keyboard.press("Tab")
         order.append(entry.evaluate(FOCUSED))
     entry.keyboard.press("Control+A")
@@ -150,6 +150,7 @@ def test_the_keyboard_alone_enters_and_saves(entry):
         "Employees: Actual to 30 Sep",
         "Employees: Estimate for the year",
         "Employees: Comment",
+        "Fine because … (answer the question about Employees)",
         "History of Premises Related",
         "Premises Related: Actual to 30 Sep",
         "Premises Related: Estimate for the year",
