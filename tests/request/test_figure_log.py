@@ -83,10 +83,12 @@ def test_each_changed_cell_is_a_row_newest_first(finance, quarter, history):
     assert rows_of(response) == EVERYTHING
     words = words_of(response)
     assert "11 entries" in words
-    assert "1 Oct 2024, 13:00 A command Rent Actual not entered 10 Loaded" in words
-    assert "2 Oct 2024, 13:00 Robin Salaries Actual 10 20.50 Typed" in words
-    assert "4 Oct 2024, 13:00 Robin Rent Comment none Lease Batch taken back Wrong month" in words
-    assert "3 Oct 2024, 13:00 Sam Rent Actual 10 not entered Pasted Taken back on 4 Oct" in words
+    assert "1 Oct 2024, 13:00:00 A command Rent Actual not entered 10 Loaded" in words
+    assert "2 Oct 2024, 13:00:00 Robin Salaries Actual 10 20.50 Typed" in words
+    assert (
+        "4 Oct 2024, 13:00:00 Robin Rent Comment none Lease Batch taken back Wrong month" in words
+    )
+    assert "3 Oct 2024, 13:00:00 Sam Rent Actual 10 not entered Pasted Taken back on 4 Oct" in words
 
 
 def test_saving_what_is_there_already_leaves_no_row(finance, quarter, history):

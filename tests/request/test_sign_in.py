@@ -42,6 +42,7 @@ def test_signing_in_leads_back_to_the_page_asked_for(client, person):
     response = attempt(client, next=wanted)
 
     assert asked.url == f"{reverse('account_login')}?next={wanted}"
+    assert "Your session ended." not in client.get(asked.url).content.decode()
     assert response.url == wanted
 
 
@@ -260,3 +261,11 @@ def test_a_page_carries_no_inline_script_or_style(client, person):
     for name in ("account_logout", "account_change_password", "mfa_index"):
         page = client.get(reverse(name)).content.decode()
         assert not re.search(r"<script(?![^>]*src=)|<style| style=| on\w+=", page), name
+
+
+def test_whoever_was_about_to_put_back_what_they_typed_is_told_that_it_is_kept(client, db):
+    asked = client.get("/budgets/2024-25/q2/edit/?with=draft")
+
+    page = client.get(asked.url).content.decode()
+
+    assert "Your session ended. Sign in to go on; what you typed is kept." in page
