@@ -190,14 +190,6 @@ OF_QUARTERS = {
     "budgets:year_history": Address(finance, queries=("?kind=line", "?kind=king")),
     "budgets:year_history_csv": Address(finance),
     "budgets:year_put_back": Address(finance, FORM),
-    "budgets:year_new": Address(finance, FORM),
-    "budgets:year_copy": Address(finance, FORM),
-    "budgets:workbook_load": Address(finance, FORM),
-    "budgets:workbook_blank": Address(finance),
-    "budgets:workbook_filled": Address(finance),
-    "budgets:setup_detail": Address(finance),
-    **{f"budgets:setup_{part}": Address(finance, FORM) for part in SETUP},
-    **{f"budgets:setup_{part}": Address(finance, FORM, sent_on=finance) for part in SETUP_FIRST},
     "budgets:quarter_detail": Address(sees_quarter, queries=("?movement=1",)),
     "budgets:quarter_edit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     "budgets:quarter_paste": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
@@ -240,8 +232,16 @@ OF_QUARTERS = {
     "reports:edition_pdf": Address(reads_edition),
 }
 
-# What knows of no quarter: signing in, one's own account, people and their roles.
+# What knows of no quarter: setting up a year, signing in, one's own account, people and their roles.
 OF_PEOPLE = {
+    "budgets:year_new": Address(finance, FORM),
+    "budgets:year_copy": Address(finance, FORM),
+    "budgets:workbook_load": Address(finance, FORM),
+    "budgets:workbook_blank": Address(finance),
+    "budgets:workbook_filled": Address(finance),
+    "budgets:setup_detail": Address(finance),
+    **{f"budgets:setup_{part}": Address(finance, FORM) for part in SETUP},
+    **{f"budgets:setup_{part}": Address(finance, FORM, sent_on=finance) for part in SETUP_FIRST},
     "healthz": Address(anybody),
     "people:person_list": Address(administrator),
     "people:email_list": Address(administrator),

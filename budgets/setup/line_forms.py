@@ -30,6 +30,8 @@ MORE_ROWS = 5
 BETWEEN_CODES = ";"
 MOST_CODES = 100
 MOVES_MONEY = ("group", "name", "budget")
+# A line that comes after approval: what is moved to it is a virement.
+NO_BUDGET = "0"
 CELLS = ("order", "group", "name", "codes", "budget", *PROFILE)
 
 
@@ -89,8 +91,11 @@ class LineForm(forms.Form):
     def __init__(self, *args, fixed: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if fixed:
-            for name in (*MOVES_MONEY, "order", "remove"):
+            is_new = "line" not in self.initial
+            for name in ("budget",) if is_new else MOVES_MONEY:
                 self.fields[name].disabled = True
+            self.fields["order"].disabled = self.fields["remove"].disabled = True
+            self.initial.setdefault("budget", NO_BUDGET)
 
     @property
     def says_nothing(self) -> bool:
@@ -101,7 +106,8 @@ class LineForm(forms.Form):
     @property
     def is_left_out(self) -> bool:
         """To be removed, or never filled in."""
-        return self.says_nothing or bool(self.data.get(self.add_prefix("remove")))
+        removed = self.data.get(self.add_prefix("remove")) and not self.fields["remove"].disabled
+        return self.says_nothing or bool(removed)
 
     def full_clean(self):
         self.empty_permitted = self.is_bound and self.is_left_out
@@ -150,7 +156,7 @@ class BaseLineFormSet(BaseFormSet):
             for place, line in enumerate(lines, start=1)
         ]
         super().__init__(data, prefix="lines", initial=initial)
-        self.extra = 0 if fixed else EMPTY_ROWS if lines else FIRST_ROWS
+        self.extra = EMPTY_ROWS if lines else FIRST_ROWS
 
     def get_form_kwargs(self, index):
         return {"fixed": self.fixed}

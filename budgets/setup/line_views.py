@@ -10,7 +10,7 @@ from budgets.models import FinancialYear, SubjectiveGroup
 from budgets.setup.line_forms import BaseLineFormSet, LineFormSet, with_more_rows
 from budgets.setup.line_grid import grid_of, line_errors
 from budgets.setup.line_merging import joined
-from budgets.setup.lines import save_lines, save_terms_of_use
+from budgets.setup.lines import save_beside_money, save_lines
 from budgets.setup.pages import State, setup_address, way_to_setup, year_or_404
 from budgets.setup.staleness import LINES, Mark, StaleSetup, mark_of, refuse_stale
 from budgets.setup.years import SetupRefused
@@ -26,8 +26,14 @@ INCOMPLETE = "The page did not come back whole. Nothing is saved. Check the line
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(can_set_budget)
 def setup_lines(request, period):
-    """The lines with groups, ledger codes, budgets and profiles; approved, only codes and profiles."""
+    """The lines with groups, ledger codes, budgets and profiles.
+
+    Once the budget is approved codes and profiles still change, and lines without a budget come.
+    """
     year = year_or_404(period)
+    if year.state == State.CLOSED:
+        messages.warning(request, f"{year} is closed: its lines stand.")
+        return redirect(setup_address(year))
     if request.method != "POST":
         return _page(request, year, _formset(year))
     if "lines-TOTAL_FORMS" not in request.POST:
@@ -44,7 +50,7 @@ def _saved(request, year: FinancialYear, shown: Mark):
             refuse_stale(year, LINES, shown)
         if not formset.is_valid():
             return _page(request, year, formset, errors=line_errors(formset))
-        save = save_terms_of_use if formset.fixed else save_lines
+        save = save_beside_money if formset.fixed else save_lines
         save(year=year, lines=formset.terms(), shown=shown, user=request.user)
     except StaleSetup as refusal:
         together = _formset(year, joined(request.POST, year, shown))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import count
 
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -14,11 +15,12 @@ from budgets.models import BudgetLine, FinancialYear, LedgerCode, SubjectiveGrou
 from budgets.profiles import EVEN, Profile
 from budgets.setup.rows import remove, save_if_changed, set_aside
 from budgets.setup.staleness import LINES, Mark, refuse_stale
-from budgets.setup.years import SetupRefused, held
+from budgets.setup.years import SetupLocked, SetupRefused, held
 from budgets.workbook.names import folded
 from partners.models import User
 
 SAVED = "Lines of {} saved"
+SAME_GROUP = "Somebody else saved a group of the same name. Save again."
 # What keeps names apart while two lines exchange theirs.
 _MEANWHILE = "\N{REPLACEMENT CHARACTER} {}"
 
@@ -50,7 +52,7 @@ def save_lines(
     except ProtectedError as error:
         raise SetupRefused("Something else rests on a line that is to be removed.") from error
     except IntegrityError as error:
-        raise SetupRefused("Somebody else saved a group of the same name. Save again.") from error
+        raise SetupRefused(SAME_GROUP) from error
 
 
 def _save_lines(
@@ -69,23 +71,41 @@ def _save_lines(
         _save_line(line, terms, groups[folded(terms.group)], position, user, reason)
 
 
-@transaction.atomic
-def save_terms_of_use(
+def save_beside_money(
     *, year: FinancialYear, lines: Sequence[LineTerms], shown: Mark, user: User | None
 ) -> None:
-    """Of an approved budget's lines change ledger codes and profiles alone: they move no money.
+    """Of an approved budget's lines change codes and profiles, and add lines without a budget.
 
-    StaleSetup: saved by somebody else since.
+    That moves no money: groups, names and budgets of the lines stand. SetupLocked: the year is
+    closed. StaleSetup: saved by somebody else since. SetupRefused: somebody made the same group.
     """
-    year = FinancialYear.objects.select_for_update().get(pk=year.pk)
+    try:
+        with transaction.atomic():
+            year = FinancialYear.objects.select_for_update().get(pk=year.pk)
+            if year.state == FinancialYear.State.CLOSED:
+                raise SetupLocked(f"{year} is closed: its lines stand.")
+            _save_beside_money(year, lines, shown, user)
+    except IntegrityError as error:
+        raise SetupRefused(SAME_GROUP) from error
+
+
+def _save_beside_money(
+    year: FinancialYear, lines: Sequence[LineTerms], shown: Mark, user: User | None
+) -> None:
     refuse_stale(year, LINES, shown)
+    reason = SAVED.format(year)
     stored = year.lines.select_related("group").in_bulk()
+    places = count(max((line.position for line in stored.values()), default=0) + 1)
+    new = [terms for terms in lines if terms.line_id is None]
+    groups = _groups(new, Creator(user, reason))
     for terms in lines:
-        line = stored[terms.line_id]
-        as_it_is = LineTerms(
-            line.pk, line.group.name, line.name, terms.codes, line.original_budget, terms.profile
-        )
-        _save_line(line, as_it_is, line.group, line.position, user, SAVED.format(year))
+        line = stored.get(terms.line_id)
+        if line is None:
+            line, group = BudgetLine(year=year), groups[folded(terms.group)]
+            _save_line(line, replace(terms, budget=Decimal(0)), group, next(places), user, reason)
+        else:
+            as_it_is = replace(terms, name=line.name, budget=line.original_budget)
+            _save_line(line, as_it_is, line.group, line.position, user, reason)
 
 
 def _save_line(

@@ -15,6 +15,7 @@ from tests.factories import (
     make_approved_year,
     make_partners,
     make_person,
+    make_year,
 )
 
 LINES = {"Salaries": 9000, "Rent": 3000}
@@ -131,6 +132,18 @@ def test_before_any_year_finance_is_told_where_to_begin(client, db):
 
     assert heading_of(response) == "No year is set up yet"
     assert 'href="/budgets/new/">Set up a year</a>' in response.content.decode()
+
+
+def test_a_year_being_set_waits_for_finance_and_no_quarter_of_it(client, db):
+    host = make_partners(1)[0]
+    make_year([host], starts_in=2025)
+    client.force_login(make_person(Role.FINANCE, partner=host))
+
+    response = client.get("/")
+
+    assert heading_of(response) == "The budget of 2025/26 is being set"
+    assert 'href="/budgets/2025-26/setup/">Set up 2025/26</a>' in response.content.decode()
+    assert "Enter Quarter" not in words_of(response)
 
 
 # --- Partner officers ---

@@ -2,7 +2,7 @@
 
 import pytest
 
-from budgets.models import LedgerCode
+from budgets.models import FinancialYear, LedgerCode
 from partners.models import Role
 from tests.budget_pages import queries, words_of
 from tests.factories import (
@@ -14,7 +14,17 @@ from tests.factories import (
     make_person,
     make_year,
 )
-from tests.setup_pages import address, cells, fields_of, row, send, stored
+from tests.setup_pages import (
+    address,
+    budgets,
+    cells,
+    errors_in,
+    fields_of,
+    record,
+    row,
+    send,
+    stored,
+)
 
 LINES = {"Salaries": 1200, "Rent": 300, "Grant": -250}
 
@@ -93,10 +103,10 @@ def test_a_line_somebody_removed_stays_away_unless_one_typed_into_it(finance, ye
 # --- Once approved ---
 
 
-def test_once_approved_only_codes_and_profiles_change(finance, year):
+def test_once_approved_codes_and_profiles_change_and_no_money(finance, year):
     approved(year)
     steps = {"by_q1": "0", "by_q2": "0", "by_q3": "100"}
-    forged = cells(0, codes="E1", budget="5", name="X", group="Y", remove="on", **steps)
+    forged = cells(0, codes="E1", budget="5", name="X", group="Y", remove="on", order="3", **steps)
 
     page = finance.get(address("setup_lines", year))
     answer = send(finance, address("setup_lines", year), forged, page=page)
@@ -104,10 +114,35 @@ def test_once_approved_only_codes_and_profiles_change(finance, year):
     assert "Ledger codes and profiles" in words_of(page)
     assert "lines-0-budget" not in fields_of(page)
     assert answer.status_code == 302
-    assert stored(year)[0] == ("Salaries", "Salaries", "", 1200)
-    send(finance, address("setup_lines", year), cells(0, codes="E1", **steps))
     assert stored(year)[0] == ("Salaries", "Salaries", "E1", 1200)
     assert year.lines.first().profile.percentages == (0, 0, 100, 100)
+    assert [line[1] for line in stored(year)] == list(LINES)
+
+
+def test_a_line_that_comes_after_approval_begins_without_a_budget(finance, year):
+    approved(year)
+    new = cells(3, group="Energy", name="Electricity", codes="0400", budget="900")
+
+    assert send(finance, address("setup_lines", year), new).status_code == 302
+
+    assert stored(year)[3] == ("Energy", "Electricity", "0400", 0)
+    assert "Electricity" in words_of(finance.get(f"/budgets/{year.label}/q1/edit/"))
+    record(finance, year, "virement", Salaries="-90", Electricity="90")
+    assert budgets(year)["Electricity"] == 90
+    again = send(finance, address("setup_lines", year), cells(4, group="E", name="electricity"))
+    assert "“electricity” is the name of two lines." in errors_in(again)[0][1]
+
+
+def test_lines_of_a_closed_year_stand(finance, year):
+    approved(year)
+    page = finance.get(address("setup_lines", year))
+    FinancialYear.objects.update(state="closed")
+
+    answer = send(finance, address("setup_lines", year), cells(0, codes="E1"), page=page)
+
+    assert answer.url == address("setup_detail", year)
+    assert "2024/25 is closed: its lines stand." in words_of(finance.get(answer.url))
+    assert stored(year)[0][2] == ""
 
 
 def test_more_lines_ask_no_more_of_the_database(finance, year):
