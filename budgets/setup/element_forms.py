@@ -14,6 +14,7 @@ from budgets.arithmetic import AGREED, CAMERAS, EQUAL
 from budgets.models import ChargeElement
 from budgets.setup.elements import ElementEntry
 from budgets.setup.fields import OneLineField, PercentageField, quoted
+from budgets.setup.line_forms import INCOMPLETE
 from budgets.workbook.names import folded
 from cctvpartnership.figures import percentage_as_typed
 from partners.models import Partner
@@ -95,6 +96,10 @@ class ElementForm(forms.Form):
 
 class BaseElementFormSet(BaseFormSet):
     """Every element of a year, saved whole or not at all."""
+
+    default_error_messages = BaseFormSet.default_error_messages | {
+        "missing_management_form": INCOMPLETE
+    }
 
     def __init__(
         self, data=None, *, elements: Sequence[ChargeElement], partners: Sequence[Partner]

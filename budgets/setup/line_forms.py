@@ -27,6 +27,7 @@ MOST_ROWS = 900
 EMPTY_ROWS = 3
 FIRST_ROWS = 10
 MORE_ROWS = 5
+INCOMPLETE = "The page did not come back whole. Nothing is saved. Open it again."
 BETWEEN_CODES = ";"
 MOST_CODES = 100
 MOVES_MONEY = ("group", "name", "budget")
@@ -146,7 +147,8 @@ class BaseLineFormSet(BaseFormSet):
     """All rows of a year. ``lines``: the year's own; ``fixed``: approved, so that no money moves."""
 
     default_error_messages = BaseFormSet.default_error_messages | {
-        "too_many_forms": f"At most {MOST_ROWS} rows fit on the page. Load a workbook instead."
+        "too_many_forms": f"At most {MOST_ROWS} rows fit on the page. Load a workbook instead.",
+        "missing_management_form": INCOMPLETE,
     }
 
     def __init__(self, data=None, *, lines: Sequence[BudgetLine], fixed: bool = False):

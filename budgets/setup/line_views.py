@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from budgets.models import FinancialYear, SubjectiveGroup
-from budgets.setup.line_forms import BaseLineFormSet, LineFormSet, with_more_rows
+from budgets.setup.line_forms import INCOMPLETE, BaseLineFormSet, LineFormSet, with_more_rows
 from budgets.setup.line_grid import grid_of, line_errors
 from budgets.setup.line_merging import joined
 from budgets.setup.lines import save_beside_money, save_lines
@@ -20,7 +20,6 @@ from cctvpartnership.figures import as_typed, with_pound_sign
 from partners.permissions import can_set_budget, require
 
 CONFLICT = 409
-INCOMPLETE = "The page did not come back whole. Nothing is saved. Check the lines, then save again."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from budgets.setup.element_forms import BaseElementFormSet, ElementFormSet, total_percentage
 from budgets.setup.elements import save_elements
+from budgets.setup.line_forms import INCOMPLETE
 from budgets.setup.pages import errors_of, setup_address, way_to_setup, while_being_set
 from budgets.setup.partner_forms import PartnersForm
 from budgets.setup.partners import save_partners
@@ -19,7 +20,6 @@ from cctvpartnership.figures import percentage_as_typed
 from partners.permissions import can_set_budget, require
 
 CONFLICT = 409
-INCOMPLETE = "The page did not come back whole. Nothing is saved. Check it, then save again."
 WHOLE = 100
 
 

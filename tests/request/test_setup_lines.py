@@ -203,8 +203,18 @@ def test_a_row_that_did_not_come_back_is_never_a_removal(finance, year, page):
 def test_a_page_without_its_counts_saves_nothing(finance, year, without):
     answer = send(finance, address("setup_lines", year), cells(0, budget="5"), without=without)
 
-    assert answer.status_code == 200 and "There is a problem" in words_of(answer)
+    assert "The page did not come back whole." in errors_in(answer)[0][1]
     assert stored(year)[0][3] == 1200
+
+
+@pytest.mark.parametrize("count", ["99999999", "-1", "many", "9" * 5000])
+def test_counts_that_no_page_has_end_in_a_sentence(finance, year, count):
+    for then in ("stay", "more"):
+        counts = {"lines-TOTAL_FORMS": count, "shown": "9" * 5000, "then": then}
+        answer = send(finance, address("setup_lines", year), counts)
+
+        assert answer.status_code in (200, 409)
+    assert year.lines.count() == 3
 
 
 def test_a_line_of_another_year_is_no_line_of_this_page(finance, year):
