@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgets.inputs import BudgetedPart, LinePosition, QuarterInputs
+from budgets.mentioned import NOTHING_MENTIONED, Mentioned, MentionedList
 from budgets.shares import ElementTerms, ShareBasis
 from cameras.arithmetic import CountedService
 from partners.models import Partner
@@ -38,11 +39,12 @@ def frozen(inputs: QuarterInputs) -> dict:
             for part in inputs.budgeted
         ],
         "rounding_unit": inputs.rounding_unit,
+        "mentioned": _frozen_mentioned(inputs.mentioned),
     }
 
 
 def thawed(content: dict) -> QuarterInputs:
-    """The inputs that ``frozen`` wrote."""
+    """The inputs that ``frozen`` wrote; what it wrote before there was a key is as if empty."""
     return QuarterInputs(
         lines=tuple(_thawed_line(line) for line in content["lines"]),
         partners=tuple(Partner(**partner) for partner in content["partners"]),
@@ -57,6 +59,7 @@ def thawed(content: dict) -> QuarterInputs:
             for part in content["budgeted"]
         ),
         rounding_unit=content["rounding_unit"],
+        mentioned=_thawed_mentioned(content.get("mentioned")),
     )
 
 
@@ -126,6 +129,31 @@ def _thawed_service(content: dict) -> CountedService:
         for name in ("first_day", "last_day")
     }
     return CountedService(**content | days | {"weight": Decimal(content["weight"])})
+
+
+def _frozen_mentioned(mentioned: MentionedList) -> dict:
+    return {
+        "on": mentioned.on and mentioned.on.isoformat(),
+        "items": [
+            vars(item) | {"due": item.due.isoformat(), "effect": _text(item.effect)}
+            for item in mentioned.items
+        ],
+    }
+
+
+def _thawed_mentioned(content: dict | None) -> MentionedList:
+    if content is None:
+        return NOTHING_MENTIONED
+    return MentionedList(
+        content["on"] and date.fromisoformat(content["on"]),
+        tuple(
+            Mentioned(
+                **item
+                | {"due": date.fromisoformat(item["due"]), "effect": _decimal(item["effect"])}
+            )
+            for item in content["items"]
+        ),
+    )
 
 
 def _ratio(value: Fraction) -> str:

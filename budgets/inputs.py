@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgets.arithmetic import variance
+from budgets.mentioned import NOTHING_MENTIONED, MentionedList, mentioned_now
 from budgets.models import (
     BudgetedRecharge,
     BudgetLine,
@@ -60,6 +61,7 @@ class QuarterInputs:
     """Lines, the basis of the shares, and the frozen budget (empty before approval).
 
     ``partners`` are the year's, in the order of tables and ties, named as they were named then.
+    ``mentioned`` is in no figure; it is read beside them, and so stands as long as they do.
     """
 
     lines: tuple[LinePosition, ...]
@@ -67,6 +69,7 @@ class QuarterInputs:
     basis: ShareBasis
     budgeted: tuple[BudgetedPart, ...]
     rounding_unit: int
+    mentioned: MentionedList = NOTHING_MENTIONED
 
 
 def current_inputs(quarter: Quarter) -> QuarterInputs:
@@ -82,6 +85,7 @@ def current_inputs(quarter: Quarter) -> QuarterInputs:
         basis=basis,
         budgeted=budgeted_parts(quarter.year),
         rounding_unit=quarter.year.rounding_unit,
+        mentioned=mentioned_now(quarter),
     )
 
 

@@ -18,6 +18,7 @@ from budgets.arithmetic import (
 )
 from budgets.freezing import thawed
 from budgets.inputs import LinePosition, QuarterInputs, current_inputs
+from budgets.mentioned import MentionedList
 from budgets.models import FinancialYear, Quarter
 from budgets.shares import ShareBasis
 from partners.models import Partner
@@ -80,6 +81,11 @@ class QuarterPosition:
     @property
     def lines(self) -> tuple[LinePosition, ...]:
         return self.inputs.lines
+
+    @property
+    def mentioned(self) -> MentionedList:
+        """What was mentioned and is in none of the figures; frozen with them."""
+        return self.inputs.mentioned
 
     @property
     def basis(self) -> ShareBasis:

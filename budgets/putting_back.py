@@ -19,6 +19,7 @@ from budgets.records import (
     GROUP,
     LEDGER_CODE,
     LINE,
+    MENTIONED,
     SENSE_CHECKS,
     SETTINGS,
     SUPPLEMENTARY,
@@ -40,6 +41,9 @@ AGREED_TOGETHER = (
 # Fields that steps of the year set, on pages of their own.
 BY_STEPS = ("state", "approved_at", "approved_by", "starts_in")
 CHANGES_STAND = "An approved change stands as approved; another one undoes it."
+ON_ITS_PAGE = (
+    "What is mentioned is changed, settled and opened again in its quarter, not from here."
+)
 BY_CHANGES = "a virement or a supplementary changes it"
 AS_APPROVED = "what it was approved with stands"
 
@@ -118,6 +122,7 @@ RULES = {
         Rules(SUPPLEMENTARY, always(CHANGES_STAND)),
         # They decide what is asked and no figure, so they go back in any state of the year.
         Rules(SENSE_CHECKS, hold=hold_year),
+        Rules(MENTIONED, always(ON_ITS_PAGE)),
     )
 }
 NEVER = (AGREED, VIREMENT, SUPPLEMENTARY)

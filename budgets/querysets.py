@@ -76,3 +76,21 @@ class BudgetedRechargeQuerySet(models.QuerySet):
             .values("newest")
         )
         return self.filter(version=Subquery(newest))
+
+
+class MentionedItemQuerySet(models.QuerySet):
+    def as_at(self, quarter):
+        """The items that ``quarter`` shows: raised in it or before, and settled in it or not before.
+
+        Quarters follow each other across years, so an open item is carried on by itself.
+        """
+        earlier = _before("settled_in", quarter)
+        return self.exclude(earlier).filter(_before("raised_in", quarter) | Q(raised_in=quarter))
+
+
+def _before(name, quarter):
+    """The quarter called ``name`` came before ``quarter``."""
+    year = quarter.year.starts_in
+    return Q(**{f"{name}__year__starts_in__lt": year}) | Q(
+        **{f"{name}__year__starts_in": year, f"{name}__number__lt": quarter.number}
+    )

@@ -18,6 +18,8 @@ from budgets.models import (
     LedgerImport,
     LedgerLayout,
     LeftOutCode,
+    MentionedItem,
+    Quarter,
     SenseCheckThresholds,
     SubjectiveGroup,
     Supplementary,
@@ -236,9 +238,29 @@ SENSE_CHECKS = Kind(
     thing=lambda said: "Sense checks",
     about={},
 )
+MENTIONED = Kind(
+    **words("Mentioned item", "owner", "due", "effect"),
+    key="mentioned",
+    plural="Mentioned but not yet in the figures",
+    model=MentionedItem,
+    fields={
+        "what": Field("What"),
+        "owner": Field("Waits for"),
+        "due": Field("Due"),
+        "effect": Field("Expected effect", printed=money),
+        "line": Field("Line"),
+        "raised_in": Field("Raised in"),
+        "settled_in": Field("Settled in"),
+        "outcome": Field("Outcome"),
+        "settlement": Field("How it was settled"),
+    },
+    thing=lambda said: said.record.what,
+    about={A_LINE: ("line_id",)},
+    named_by=("what",),
+)
 KINDS = (
     *(SETTINGS, YEAR_PARTNER, ELEMENT, AGREED, GROUP),
-    *(LINE, LEDGER_CODE, LEFT_OUT_CODE, LAYOUT, VIREMENT, SUPPLEMENTARY, SENSE_CHECKS),
+    *(LINE, LEDGER_CODE, LEFT_OUT_CODE, LAYOUT, VIREMENT, SUPPLEMENTARY, SENSE_CHECKS, MENTIONED),
 )
 
 
@@ -247,6 +269,7 @@ def of_year(kind: Kind, year: FinancialYear) -> QuerySet:
     lines = LINE.records.order_by().filter(year_id=year.pk)
     elements = ELEMENT.records.order_by().filter(year_id=year.pk)
     line_keys = lines.values("id")
+    quarters = Quarter.objects.filter(year=year).values("pk")
     conditions = {
         SETTINGS: Q(id=year.pk),
         GROUP: Q(id__in=lines.values("group_id")),
@@ -255,6 +278,7 @@ def of_year(kind: Kind, year: FinancialYear) -> QuerySet:
         LAYOUT: Q(id__in=_layouts_of(year)),
         VIREMENT: Q(from_line_id__in=line_keys),
         SUPPLEMENTARY: Q(line_id__in=line_keys),
+        MENTIONED: Q(raised_in_id__in=quarters) | Q(settled_in_id__in=quarters),
     }
     return kind.records.filter(conditions.get(kind, Q(year_id=year.pk)))
 

@@ -8,6 +8,7 @@ from budgets import (
     figure_history_views,
     ledger_views,
     lifecycle_views,
+    mentioned_views,
     paste_views,
     record_views,
     undoing_views,
@@ -66,6 +67,24 @@ urlpatterns = [
         "<year:period>/<quarter:number>/import/<int:imported>/",
         ledger_views.ledger_import,
         name="ledger_import",
+    ),
+    path(
+        "<year:period>/<quarter:number>/mentioned/",
+        mentioned_views.mentioned_list,
+        name="mentioned_list",
+    ),
+    path(
+        "<year:period>/<quarter:number>/mentioned/add/",
+        mentioned_views.mentioned_add,
+        name="mentioned_add",
+    ),
+    *(
+        path(
+            f"<year:period>/<quarter:number>/mentioned/<int:item>/{step}/",
+            getattr(mentioned_views, f"mentioned_{step}"),
+            name=f"mentioned_{step}",
+        )
+        for step in ("edit", "settle", "reopen")
     ),
     path(
         "<year:period>/<quarter:number>/submit/",

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from budgets.drafts.unsaved import unsaved_work
+from budgets.mentioned_section import mentioned_section
 from budgets.models import FinancialYear, Quarter
 from budgets.movement_page import movement_page, summary_views
 from budgets.navigation import breadcrumbs_of, period_switch, summary_address
@@ -96,6 +97,7 @@ def _summary_page(request, position):
         "views": summary_views(quarter, shows_movement=False),
         "lines": line_table(position, estimate),
         "recharges": recharge_table(position),
+        "mentioned": mentioned_section(position, request.user),
         "estimate_label": estimate,
         "without_actual": listed(lines_without(position.lines, "actual")),
         "without_estimate": listed(lines_without(position.lines, "estimate")),

@@ -45,7 +45,7 @@ def figures_of(position):
         budget=budget.union(*budgeted.values()),
         total_budget=total_budget,
         totals=totals,
-        everything=lines.union(totals, *recharges.values()),
+        everything=lines.union(totals, _mentioned(position), *recharges.values()),
         budgeted=budgeted,
         recharges=recharges,
     )
@@ -101,6 +101,14 @@ def words_of_file(content, content_type):
         parts = ZipFile(BytesIO(content))
         return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
     return content.decode()
+
+
+def _mentioned(position):
+    """The effects of what is not yet in the figures, and the balance they would make."""
+    mentioned = position.mentioned
+    effects = frozenset().union(*(_amounts(item, ("effect",)) for item in mentioned.items))
+    changed = mentioned.balance_with(position.balance.estimate)
+    return effects if changed is None else effects | {abs(int(changed))}
 
 
 def _amounts(row, names):

@@ -204,6 +204,12 @@ OF_QUARTERS = {
     "budgets:ledger_import": Address(finance),
     "budgets:quarter_submit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     "budgets:quarter_reopen": Address(finance_while(*SUBMITTED), FORM),
+    "budgets:mentioned_list": Address(sees_quarter),
+    "budgets:mentioned_add": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    "budgets:mentioned_edit": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    "budgets:mentioned_settle": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
+    # The walk's item is open.
+    "budgets:mentioned_reopen": Address(finance, FORM, sent_on=finance),
     # How figures came about: working papers, whatever the state.
     "budgets:quarter_history": Address(finance),
     "budgets:quarter_history_csv": Address(finance),

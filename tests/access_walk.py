@@ -16,7 +16,7 @@ from budgets.ledger.layout import as_json
 from budgets.ledger.remembering import remember
 from budgets.ledger.uploads import keep_upload
 from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
-from budgets.models import BudgetDecision, BudgetLine, LedgerImport, Quarter
+from budgets.models import BudgetDecision, BudgetLine, LedgerImport, MentionedItem, Quarter
 from budgets.position import quarter_position
 from cameras.models import Service
 from partners.models import Membership, User
@@ -196,6 +196,7 @@ def _arguments():
             "cell": "actual",
             "revision": 1,
             "batch": saved.batch_id,
+            "item": MentionedItem.objects.first().pk,
             "kind": "line",
             "record": BudgetLine.history.first().history_id,
             "imported": LedgerImport.objects.get().pk,

@@ -1,6 +1,7 @@
 """One row of everything we keep, as tests of rules that hold for every model need them."""
 
 from dataclasses import asdict
+from datetime import date
 from types import SimpleNamespace
 
 from budgets.models import (
@@ -15,6 +16,7 @@ from budgets.models import (
     LedgerUpload,
     LeftOutCode,
     SenseCheckThresholds,
+    MentionedItem,
     StateChange,
 )
 from budgets.sense_checks import Thresholds
@@ -74,6 +76,8 @@ def one_of_everything():
         thresholds=SenseCheckThresholds.objects.create(year=year, **asdict(Thresholds())),
         check_answer=CheckAnswer.objects.create(
             quarter=quarter, line=line, kind="above_budget", because="One bill came early."
+        mentioned=MentionedItem.objects.create(
+            raised_in=quarter, what="Pay award", owner="Head of service", due=date(2024, 9, 30)
         ),
         report=report,
         section=Section.objects.create(report=report, position=1, kind="summary", heading="A"),

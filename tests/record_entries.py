@@ -148,6 +148,17 @@ CHANGES = [
             ("Points from the profile", Decimal("15"), Decimal("12.5")),
             ("Ignored below", Decimal("500.00"), Decimal("250.00")),
             ("Jump, times", 10, 5),
+        "mentioned",
+        {"owner": "Board", "due": date(2024, 10, 31), "effect": Decimal("-1500.50")},
+        [
+            "Waits for changed from “Head of service” to “Board”",
+            "Due changed from 30 September 2024 to 31 October 2024",
+            "Expected effect set to −£1,500.50",
+        ],
+        [
+            ("Waits for", "Head of service", "Board"),
+            ("Due", date(2024, 9, 30), date(2024, 10, 31)),
+            ("Expected effect", "", Decimal("-1500.50")),
         ],
     ),
     (
@@ -212,6 +223,9 @@ ADDED = {
         "Sense checks entered: points from the profile 15, ignored below £500, variance that "
         "needs a comment £1,000",
         "Sense checks",
+    "mentioned": (
+        "Mentioned item entered: waits for “Head of service”, due 30 September 2024",
+        "Pay award",
     ),
     "partner": ("Partner entered: Birchley Borough Council", "Birchley"),
     "role": ("Given the role Finance officer, Ashdown", "person@a.uk"),

@@ -14,12 +14,14 @@ from budgets.models.ledger import (
     LeftOutCode,
 )
 from budgets.models.lines import BudgetLine, LedgerCode, SubjectiveGroup
+from budgets.models.mentioned import LONGEST_MENTIONED, MentionedItem
 from budgets.models.quarters import Quarter, StateChange
 from budgets.models.years import FinancialYear, YearPartner
 
 __all__ = [
     "LONGEST_ANSWER",
     "LONGEST_COMMENT",
+    "LONGEST_MENTIONED",
     "AgreedPercentage",
     "BudgetDecision",
     "BudgetLine",
@@ -36,6 +38,7 @@ __all__ = [
     "LedgerLayout",
     "LedgerUpload",
     "LeftOutCode",
+    "MentionedItem",
     "Quarter",
     "SenseCheckThresholds",
     "StateChange",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from budgets.actions import Figures, approve_budget, enter_figures
 from budgets.arithmetic import CAMERAS
+from budgets.mentioned_actions import mention
 from budgets.models import (
     BudgetLine,
     ChargeElement,
@@ -84,6 +85,38 @@ PUBLISHED_QUARTER_2 = {
         "Expected to fall once the vacant post is costed.",
     ),
 }
+
+
+@dataclass(frozen=True)
+class Announced:
+    """Mentioned but not yet in the figures; effect in pounds, None not yet known. Illustrative."""
+
+    quarter: int
+    what: str
+    owner: str
+    due: date
+    effect: int | None
+    line: str
+
+
+MENTIONED = (
+    Announced(
+        1,
+        "Cover for the vacant post is to be agreed and costed.",
+        "Head of Community Safety",
+        date(2024, 12, 31),
+        None,
+        "Employees",
+    ),
+    Announced(
+        2,
+        "The maintenance contract for the recording equipment rises with inflation from January.",
+        "Service manager",
+        date(2025, 1, 31),
+        4_800,
+        "Supplies and Services",
+    ),
+)
 ENTRIES = {1: ILLUSTRATIVE_QUARTER_1, 2: PUBLISHED_QUARTER_2}
 PAPERS_DUE = {
     1: date(2024, 7, 11),
@@ -128,6 +161,20 @@ def load_figures(year: FinancialYear, finance_officer: User) -> None:
             quarter=year.quarters.get(number=number),
             entered=[_figures(lines[name], entry) for name, entry in entries.items()],
             user=finance_officer,
+        )
+
+
+def load_mentioned(year: FinancialYear, finance_officer: User) -> None:
+    """Add what is mentioned in Quarters 1 and 2 and in none of their figures."""
+    for announced in MENTIONED:
+        mention(
+            quarter=year.quarters.get(number=announced.quarter),
+            user=finance_officer,
+            what=announced.what,
+            owner=announced.owner,
+            due=announced.due,
+            effect=None if announced.effect is None else Decimal(announced.effect),
+            line=year.lines.get(name=announced.line),
         )
 
 

@@ -11,7 +11,7 @@ from budgets.models import FinancialYear
 from partners.models import User
 from reports.demonstration import ILLUSTRATIVE
 from reports.demonstration.councils import load_councils
-from reports.demonstration.figures import YEAR, load_figures, load_year
+from reports.demonstration.figures import YEAR, load_figures, load_mentioned, load_year
 from reports.demonstration.narrative import load_report
 from reports.demonstration.people import FINANCE_OFFICER, load_people
 from reports.demonstration.register import load_register
@@ -41,6 +41,7 @@ def load_demonstration(say: Callable[[str], object]) -> list[User]:
 def _load_year(partners, finance_officer: User) -> None:
     year = load_year(partners, finance_officer)
     load_figures(year, finance_officer)
+    load_mentioned(year, finance_officer)
     load_report(year.quarters.get(number=2))
     for number in (1, 2):
         quarter = year.quarters.get(number=number)

@@ -55,6 +55,7 @@ def again(row, **changes):
 
 
 NAMED_ANEW = {"name": "Another", "short_name": "Another", "slug": "another"}
+SETTLED = {"outcome": "dropped", "settlement": "Not agreed"}
 MOVED_BACK = {"from_state": "with_board", "to_state": "open"}
 
 # Broken only together with a stricter constraint, which the database may name instead.
@@ -218,6 +219,20 @@ BREAKING = [
     ("jump_is_2_to_1000_times", lambda k: thresholds(k, jump=1001)),
     ("answer_is_to_a_known_check", lambda k: again(k.check_answer, kind="a guess")),
     ("answer_says_why", lambda k: again(k.check_answer, because="")),
+    ("mentioned_item_says_what_and_whose", lambda k: again(k.mentioned, what="")),
+    ("mentioned_item_says_what_and_whose", lambda k: again(k.mentioned, owner="")),
+    (
+        "mentioned_item_settled_in_words_or_not_at_all",
+        lambda k: again(k.mentioned, **SETTLED | {"settlement": ""}, settled_in=k.quarter),
+    ),
+    (
+        "mentioned_item_settled_in_words_or_not_at_all",
+        lambda k: again(k.mentioned, **SETTLED),
+    ),
+    (
+        "mentioned_item_in_figures_names_the_line",
+        lambda k: again(k.mentioned, **SETTLED | {"outcome": "in_figures"}, settled_in=k.quarter),
+    ),
     ("Report.quarter", lambda k: again(k.report)),
     ("section_position_once_per_report", lambda k: again(k.section)),
     ("section_kind_is_known", lambda k: again(k.section, position=2, kind="poem")),

@@ -40,6 +40,7 @@ CHANGES = {
     "SenseCheckThresholds": {"profile_points": Decimal("12.5")},
     "Virement": {"amount": Decimal("0.01")},
     "Supplementary": {"amount": Decimal("-0.01")},
+    "MentionedItem": {"effect": Decimal("0.01")},
     "ChargeElement": {"percentage": Decimal("33.333333333333333")},
     "AgreedPercentage": {"percentage": Decimal("66.666666666666667")},
     "Report": {"title": "Other paper"},
