@@ -54,6 +54,17 @@ def spent_share(actual: Decimal | None, budget: Decimal | None) -> Fraction | No
     return Fraction(actual) / Fraction(budget) if actual is not None and budget else None
 
 
+def expected_part(lines: Iterable[tuple[Decimal, Fraction]]) -> Fraction | None:
+    """What part of several lines' budgets together is expected by a day, from each (budget, part).
+
+    Unknown where the budgets come to nil.
+    """
+    lines = list(lines)
+    budget = sum((Fraction(budget) for budget, _ in lines), Fraction(0))
+    expected = sum((Fraction(budget) * part for budget, part in lines), Fraction(0))
+    return expected / budget if budget else None
+
+
 @dataclass(frozen=True)
 class Element:
     """One element of charge: ``percentage`` of the balance, divided in proportion to ``weights``.

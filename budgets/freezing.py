@@ -44,7 +44,7 @@ def frozen(inputs: QuarterInputs) -> dict:
 
 
 def thawed(content: dict) -> QuarterInputs:
-    """The inputs that ``frozen`` wrote; what it wrote before there was a key is as if empty."""
+    """The inputs that ``frozen`` wrote; a key of later days may be missing."""
     return QuarterInputs(
         lines=tuple(_thawed_line(line) for line in content["lines"]),
         partners=tuple(Partner(**partner) for partner in content["partners"]),
@@ -65,13 +65,14 @@ def thawed(content: dict) -> QuarterInputs:
 
 def _frozen_line(line: LinePosition) -> dict:
     words = {name: getattr(line, name) for name in ("line_id", "group", "line", "comment")}
-    return (
-        words | {"revision": line.revision} | {name: _text(getattr(line, name)) for name in MONEY}
-    )
+    others = {"revision": line.revision, "expected": _ratio_or_none(line.expected)}
+    return words | others | {name: _text(getattr(line, name)) for name in MONEY}
 
 
 def _thawed_line(line: dict) -> LinePosition:
-    return LinePosition(**line | {name: _decimal(line[name]) for name in MONEY})
+    expected = line.get("expected")
+    others = {"expected": None if expected is None else Fraction(expected)}
+    return LinePosition(**line | others | {name: _decimal(line[name]) for name in MONEY})
 
 
 def _frozen_basis(basis: ShareBasis) -> dict:
@@ -158,6 +159,10 @@ def _thawed_mentioned(content: dict | None) -> MentionedList:
 
 def _ratio(value: Fraction) -> str:
     return f"{value.numerator}/{value.denominator}"
+
+
+def _ratio_or_none(value: Fraction | None) -> str | None:
+    return None if value is None else _ratio(value)
 
 
 def _text(value: Decimal | None) -> str | None:

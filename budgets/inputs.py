@@ -19,6 +19,7 @@ from budgets.models import (
     FinancialYear,
     Quarter,
 )
+from budgets.profiles import expected_share
 from budgets.shares import ShareBasis, register_basis
 from partners.models import Partner
 
@@ -27,7 +28,8 @@ from partners.models import Partner
 class LinePosition:
     """One line in pounds; ``last_…`` is the quarter before. None: not entered, or not yet known.
 
-    ``revision`` is the number of the figure shown, 0 before the first.
+    ``revision`` is the number of the figure shown, 0 before the first. ``expected`` is the part of
+    the budget that the line's profile expects by the quarter's end; None: it was not kept.
     """
 
     line_id: int
@@ -40,6 +42,7 @@ class LinePosition:
     revision: int = 0
     last_actual: Decimal | None = None
     last_estimate: Decimal | None = None
+    expected: Fraction | None = None
 
     @property
     def variance(self) -> Decimal | None:
@@ -94,7 +97,9 @@ def line_positions(quarter: Quarter) -> tuple[LinePosition, ...]:
     figures = _figures(quarter.year, quarter.number)
     before = _figures(quarter.year, quarter.number - 1)
     lines = BudgetLine.objects.filter(year=quarter.year).select_related("group").with_changes()
-    return tuple(_line(line, figures.get(line.pk), before.get(line.pk)) for line in lines)
+    return tuple(
+        _line(line, quarter.number, figures.get(line.pk), before.get(line.pk)) for line in lines
+    )
 
 
 def comments_before(quarter: Quarter) -> dict[int, str]:
@@ -117,7 +122,10 @@ def _figures(year: FinancialYear, number: int) -> dict[int, FigureRevision]:
 
 
 def _line(
-    line: BudgetLine, figure: FigureRevision | None, before: FigureRevision | None
+    line: BudgetLine,
+    number: int,
+    figure: FigureRevision | None,
+    before: FigureRevision | None,
 ) -> LinePosition:
     return LinePosition(
         line_id=line.pk,
@@ -130,4 +138,5 @@ def _line(
         revision=figure.number if figure else 0,
         last_actual=before.actual if before else None,
         last_estimate=before.estimate if before else None,
+        expected=expected_share(line.profile, number),
     )

@@ -12,6 +12,7 @@ from budgets.mentioned_section import mentioned_section
 from budgets.models import FinancialYear, Quarter
 from budgets.movement_page import movement_page, summary_views
 from budgets.navigation import breadcrumbs_of, period_switch, summary_address
+from budgets.pictures import groups_picture, spending_picture
 from budgets.position import quarter_position
 from budgets.questions.asking import questions_of
 from budgets.tables import line_table, recharge_table
@@ -90,13 +91,16 @@ def _summary_page(request, position):
     estimate = "Outturn" if quarter.is_last else "Estimate"
     address = partial(summary_address, request.user)
     can_enter = can_enter_figures(request.user)
+    lines = line_table(position, estimate)
     context = {
         "quarter": quarter,
         "position": position,
         "answer": balance_answer(position.balance),
         "views": summary_views(quarter, shows_movement=False),
-        "lines": line_table(position, estimate),
+        "lines": lines,
         "recharges": recharge_table(position),
+        "groups": groups_picture(lines, estimate),
+        "spending": spending_picture(lines, quarter.number),
         "mentioned": mentioned_section(position, request.user),
         "estimate_label": estimate,
         "without_actual": listed(lines_without(position.lines, "actual")),

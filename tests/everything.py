@@ -15,8 +15,8 @@ from budgets.models import (
     LedgerLayout,
     LedgerUpload,
     LeftOutCode,
-    SenseCheckThresholds,
     MentionedItem,
+    SenseCheckThresholds,
     StateChange,
 )
 from budgets.sense_checks import Thresholds
@@ -76,6 +76,7 @@ def one_of_everything():
         thresholds=SenseCheckThresholds.objects.create(year=year, **asdict(Thresholds())),
         check_answer=CheckAnswer.objects.create(
             quarter=quarter, line=line, kind="above_budget", because="One bill came early."
+        ),
         mentioned=MentionedItem.objects.create(
             raised_in=quarter, what="Pay award", owner="Head of service", due=date(2024, 9, 30)
         ),

@@ -148,6 +148,9 @@ CHANGES = [
             ("Points from the profile", Decimal("15"), Decimal("12.5")),
             ("Ignored below", Decimal("500.00"), Decimal("250.00")),
             ("Jump, times", 10, 5),
+        ],
+    ),
+    (
         "mentioned",
         {"owner": "Board", "due": date(2024, 10, 31), "effect": Decimal("-1500.50")},
         [
@@ -223,6 +226,7 @@ ADDED = {
         "Sense checks entered: points from the profile 15, ignored below £500, variance that "
         "needs a comment £1,000",
         "Sense checks",
+    ),
     "mentioned": (
         "Mentioned item entered: waits for “Head of service”, due 30 September 2024",
         "Pay award",
