@@ -11,7 +11,11 @@ from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
-from tests.access_rules import PUBLISHED, reads_edition, sees_quarter
+from tests.access_visitors import (
+    PUBLISHED,
+    reads_edition,
+    sees_quarter,
+)
 
 SMALLEST = 2_500
 NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![.,]?\d)(?!\w)")

@@ -27,9 +27,11 @@ from reports.models import Edition
 from tests.access_figures import amounts_in_file, figures_of
 from tests.access_rules import (
     ADDRESSES,
+    OF_PEOPLE,
+)
+from tests.access_visitors import (
     NOT_ALLOWED,
     NOT_FOUND,
-    OF_PEOPLE,
     OPEN,
     PUBLISHED,
     SEEN,

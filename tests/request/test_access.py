@@ -14,6 +14,9 @@ from django.db import transaction
 from tests.access_figures import amounts_in, kept_from
 from tests.access_rules import (
     ADDRESSES,
+    undeclared,
+)
+from tests.access_visitors import (
     BOARD,
     FINANCE,
     NOBODY,
@@ -25,7 +28,6 @@ from tests.access_rules import (
     SIGN_IN,
     STATES,
     VISITORS,
-    undeclared,
 )
 from tests.access_walk import addresses, walk
 
