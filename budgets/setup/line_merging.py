@@ -9,24 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from budgets.models import FinancialYear, SubjectiveGroup
-from budgets.setup.line_forms import CELLS, MOST_ROWS, row_of
+from budgets.setup.line_forms import CELLS, EMPTY_ROWS, MOST_ROWS, row_of
 from budgets.setup.staleness import LINES, Mark, histories, mark_of
 from partners.history import REMOVED
 
 Rows = dict[str, dict[str, str]]
+# A place that nobody typed over follows from where the row stands now.
+_AS_IT_STANDS = ""
 
 
 def joined(data: Mapping[str, str], year: FinancialYear, shown: Mark) -> dict[str, str]:
     """``data`` as the page would come back had it been fetched now and typed into alike."""
     before, now = rows_as_of(year, shown), rows_as_of(year, mark_of(year, LINES))
-    rows = [_row(row, before, now) for row in _typed_rows(data)]
+    rows = [_row(row, before, now) for row in _typed_rows(data) if any(row.values())]
     rows = [row for row in rows if row]
     there = {row["line"] for row in rows}
-    rows += [row for key, row in now.items() if key not in there]
+    rows += [{**row, "order": _AS_IT_STANDS} for key, row in now.items() if key not in there]
+    for place, row in enumerate(rows, start=1):
+        if row["line"] and row["order"] == _AS_IT_STANDS:
+            row["order"] = str(place)
     return {
         "shown": str(mark_of(year, LINES)),
         "lines-INITIAL_FORMS": "0",
-        "lines-TOTAL_FORMS": str(len(rows)),
+        "lines-TOTAL_FORMS": str(len(rows) + EMPTY_ROWS),
         **{f"lines-{n}-{cell}": text for n, row in enumerate(rows) for cell, text in row.items()},
     }
 
@@ -69,7 +74,9 @@ def _row(row: dict[str, str], before: Rows, now: Rows) -> dict[str, str] | None:
     key = row["line"]
     if key not in before:
         return row
-    is_untouched = {**row, "order": ""} == {**before[key], "order": ""}
+    order = _AS_IT_STANDS if row["order"] == before[key]["order"] else row["order"]
+    row = {**row, "order": order}
+    is_untouched = row == {**before[key], "order": order}
     if key not in now:
-        return None if is_untouched or row.get("remove") else {**row, "line": ""}
-    return {**now[key], "order": row["order"]} if is_untouched else row
+        return None if is_untouched or row.get("remove") else {**row, "line": "", "order": ""}
+    return {**now[key], "order": order} if is_untouched else row

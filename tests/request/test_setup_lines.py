@@ -37,7 +37,7 @@ def finance(client, year):
 
 
 @pytest.fixture
-def page(finance, year):
+def fetched(finance, year):
     return finance.get(address("setup_lines", year))
 
 
@@ -48,12 +48,12 @@ def history_of(year):
     ][len(LINES) :]
 
 
-def test_the_grid_shows_every_line_with_empty_rows_and_the_total(page):
-    fields = fields_of(page)
+def test_the_grid_shows_every_line_with_empty_rows_and_the_total(fetched):
+    fields = fields_of(fetched)
 
     assert [fields[f"lines-{n}-name"] for n in range(6)] == [*LINES, "", "", ""]
     assert fields["lines-1-codes"] == "0100" and fields["lines-2-budget"] == "−250"
-    assert "Balance to recover 1,250" in words_of(page)
+    assert "Balance to recover 1,250" in words_of(fetched)
 
 
 def test_lines_are_added_changed_and_put_in_order_in_one_saving(finance, year):
@@ -190,10 +190,10 @@ def test_more_rows_are_added_without_saving_or_telling_off(finance, year):
     assert "Balance to recover –" in words_of(answer)
 
 
-def test_a_row_that_did_not_come_back_is_never_a_removal(finance, year, page):
-    lost = [name for name in fields_of(page) if name.startswith("lines-1-")]
+def test_a_row_that_did_not_come_back_is_never_a_removal(finance, year, fetched):
+    lost = [name for name in fields_of(fetched) if name.startswith("lines-1-")]
 
-    answer = send(finance, address("setup_lines", year), page=page, without=lost)
+    answer = send(finance, address("setup_lines", year), page=fetched, without=lost)
 
     assert "Rent: the row did not come back whole." in errors_in(answer)[0][1]
     assert year.lines.count() == 3

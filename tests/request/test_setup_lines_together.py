@@ -46,21 +46,21 @@ def finance(client, year):
 
 
 @pytest.fixture
-def page(finance, year):
+def fetched(finance, year):
     return finance.get(address("setup_lines", year))
 
 
 # --- Two people at one grid ---
 
 
-def test_a_stale_page_is_refused_says_what_changed_and_keeps_what_was_typed(finance, year, page):
+def test_a_stale_page_is_refused_says_what_changed_and_keeps_what_was_typed(finance, year, fetched):
     send(
         finance,
         address("setup_lines", year),
         cells(1, budget="333") | cells(3, group="G", name="New", budget="7"),
     )
 
-    answer = send(finance, address("setup_lines", year), cells(0, budget="1,250"), page=page)
+    answer = send(finance, address("setup_lines", year), cells(0, budget="1,250"), page=fetched)
 
     assert answer.status_code == 409
     words = words_of(answer)
@@ -74,9 +74,9 @@ def test_a_stale_page_is_refused_says_what_changed_and_keeps_what_was_typed(fina
     assert year.lines.get(name="Salaries").original_budget == 1200
 
 
-def test_saving_the_page_again_after_seeing_keeps_both_people_s_work(finance, year, page):
+def test_saving_the_page_again_after_seeing_keeps_both_people_s_work(finance, year, fetched):
     send(finance, address("setup_lines", year), cells(1, budget="333", codes="0100; 0101"))
-    refused = send(finance, address("setup_lines", year), cells(0, budget="1,250"), page=page)
+    refused = send(finance, address("setup_lines", year), cells(0, budget="1,250"), page=fetched)
 
     assert send(finance, address("setup_lines", year), page=refused).status_code == 302
     assert stored(year)[:2] == [
@@ -85,14 +85,33 @@ def test_saving_the_page_again_after_seeing_keeps_both_people_s_work(finance, ye
     ]
 
 
-def test_a_line_somebody_removed_stays_away_unless_one_typed_into_it(finance, year, page):
+def test_places_that_nobody_typed_follow_the_rows_that_came_and_went(finance, year, fetched):
+    send(
+        finance,
+        address("setup_lines", year),
+        cells(0, remove="on") | cells(3, group="G", name="New", budget="7"),
+    )
+
+    refused = send(
+        finance, address("setup_lines", year), cells(2, order="1", budget="5"), page=fetched
+    )
+    fields = fields_of(refused)
+
+    assert [fields[f"lines-{n}-name"] for n in range(3)] == ["Rent", "Grant", "New"]
+    assert [fields[f"lines-{n}-order"] for n in range(3)] == ["1", "1", "3"]
+    send(finance, address("setup_lines", year), page=refused)
+    assert [line[1] for line in stored(year)] == ["Grant", "Rent", "New"]
+
+
+def test_a_line_somebody_removed_stays_away_unless_one_typed_into_it(finance, year, fetched):
     send(finance, address("setup_lines", year), cells(1, remove="on") | cells(2, remove="on"))
 
-    refused = send(finance, address("setup_lines", year), cells(2, budget="−260"), page=page)
+    refused = send(finance, address("setup_lines", year), cells(2, budget="−260"), page=fetched)
     fields = fields_of(refused)
 
     assert "Rent: Line removed" in words_of(refused)
     assert [fields[f"lines-{n}-name"] for n in range(2)] == ["Salaries", "Grant"]
+    assert [fields[f"lines-{n}-order"] for n in range(2)] == ["1", ""]
     assert send(finance, address("setup_lines", year), page=refused).status_code == 302
     assert stored(year) == [
         ("Salaries", "Salaries", "", 1200),
@@ -108,11 +127,11 @@ def test_once_approved_codes_and_profiles_change_and_no_money(finance, year):
     steps = {"by_q1": "0", "by_q2": "0", "by_q3": "100"}
     forged = cells(0, codes="E1", budget="5", name="X", group="Y", remove="on", order="3", **steps)
 
-    page = finance.get(address("setup_lines", year))
-    answer = send(finance, address("setup_lines", year), forged, page=page)
+    fetched = finance.get(address("setup_lines", year))
+    answer = send(finance, address("setup_lines", year), forged, page=fetched)
 
-    assert "Ledger codes and profiles" in words_of(page)
-    assert "lines-0-budget" not in fields_of(page)
+    assert "Ledger codes and profiles" in words_of(fetched)
+    assert "lines-0-budget" not in fields_of(fetched)
     assert answer.status_code == 302
     assert stored(year)[0] == ("Salaries", "Salaries", "E1", 1200)
     assert year.lines.first().profile.percentages == (0, 0, 100, 100)
@@ -135,10 +154,10 @@ def test_a_line_that_comes_after_approval_begins_without_a_budget(finance, year)
 
 def test_lines_of_a_closed_year_stand(finance, year):
     approved(year)
-    page = finance.get(address("setup_lines", year))
+    fetched = finance.get(address("setup_lines", year))
     FinancialYear.objects.update(state="closed")
 
-    answer = send(finance, address("setup_lines", year), cells(0, codes="E1"), page=page)
+    answer = send(finance, address("setup_lines", year), cells(0, codes="E1"), page=fetched)
 
     assert answer.url == address("setup_detail", year)
     assert "2024/25 is closed: its lines stand." in words_of(finance.get(answer.url))
