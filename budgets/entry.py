@@ -76,6 +76,7 @@ class Awaited:
 
     unreadable: tuple[tuple[str, BoundField], ...]
     blank: int
+    first_blank: BoundField | None
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,9 @@ class EntryPage:
     def _awaited(self, cell: str) -> Awaited:
         rows = self.rows
         unreadable = [(row.line.line, row.form[cell]) for row in rows if row.form[cell].errors]
-        unknown = [row for row in rows if getattr(row.line, cell) is None]
-        return Awaited(tuple(unreadable), len(unknown) - len(unreadable))
+        unknown = [row.form[cell] for row in rows if getattr(row.line, cell) is None]
+        blank = [field for field in unknown if not field.errors]
+        return Awaited(tuple(unreadable), len(unknown) - len(unreadable), next(iter(blank), None))
 
 
 def workable_position(quarter: Quarter) -> tuple[QuarterPosition, str]:

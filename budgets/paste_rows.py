@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +11,8 @@ from budgets.pasting.answers import LEFT_OUT
 from budgets.revisions import as_text
 from cctvpartnership.figures import MINUS
 
+# An amount of which no sign, bracket or letter had to be understood but a minus before it.
+_PLAIN = re.compile(rf"[-{MINUS}]?[0-9,]+(\.[0-9]+)?")
 # (value, label, whether chosen)
 Choice = tuple[str, str, bool]
 
@@ -35,6 +38,9 @@ class PreviewCell:
 
     @property
     def is_as_pasted(self) -> bool:
+        """Whether nobody need be told how it was read: an amount may be grouped otherwise."""
+        if self.is_amount and _PLAIN.fullmatch(self.cell.text):
+            return True
         return self.cell.text.replace("-", MINUS) == self.value.replace("-", MINUS)
 
     @property

@@ -70,9 +70,10 @@ function worked(grid) {
 function total(grid, name) {
   const cells = grid.rows.map((row) => ({ row, input: row[name], pence: pence(row[name]) }));
   const unreadable = cells.filter((cell) => cell.pence === UNREADABLE);
-  const blank = cells.filter((cell) => cell.pence === null).length;
+  const blanks = cells.filter((cell) => cell.pence === null);
+  const [blank, firstBlank] = [blanks.length, blanks[0]];
   const known = unreadable.length === 0 && blank === 0;
-  return { pence: known ? cells.reduce((sum, cell) => sum + cell.pence, 0n) : null, unreadable, blank, name: grid.names[name] };
+  return { pence: known ? cells.reduce((sum, cell) => sum + cell.pence, 0n) : null, unreadable, blank, firstBlank, name: grid.names[name] };
 }
 
 // What is typed, or what somebody else saved where that was chosen: what was typed stays in its cell all the same.
@@ -118,15 +119,14 @@ function showPartner({ element, budget }, part) {
 function showResult(name, column, note) {
   const element = document.querySelector(`[data-result="${name}"]`);
   element.querySelector("[data-amount]").textContent = printPounds(column.pence);
-  element.querySelector("[data-note]").replaceChildren(column.unreadable.length ? linkTo(column) : awaited(column, note));
+  element.querySelector("[data-note]").replaceChildren(awaited(column, note));
 }
 
-function linkTo(column) {
-  const [first] = column.unreadable;
+function linkTo({ input }, words) {
   const link = document.createElement("a");
   link.className = "govuk-link";
-  link.href = `#${first.input.id}`;
-  link.textContent = cannotBeRead(column);
+  link.href = `#${input.id}`;
+  link.textContent = words;
   return link;
 }
 
@@ -136,7 +136,8 @@ function cannotBeRead({ unreadable, name }) {
 }
 
 function awaited(column, note) {
-  return column.blank ? `${column.blank}\u00a0not entered` : note;
+  if (column.unreadable.length) return linkTo(column.unreadable[0], cannotBeRead(column));
+  return column.blank ? linkTo(column.firstBlank, `${column.blank}\u00a0not entered`) : note;
 }
 
 function write(row, name, text) {

@@ -62,7 +62,7 @@ def test_what_it_would_come_to_is_not_claimed_before_everything_is_settled(finan
     settled = send(finance, quarter, unsettled, "read", **{field(unsettled, "cell", 3): "1,600"})
 
     assert "Actual to date 3,500 – –" in words_of(unsettled)
-    assert "Actual to date 3,500 3,701 +201" in words_of(settled)
+    assert "Actual to date 3,500 3,700.50 +200.50" in words_of(settled)
 
 
 def test_the_summary_leads_to_the_field_of_each_problem(finance, quarter):
