@@ -30,14 +30,19 @@ class Editor:
     keeps: object = lambda: True
     statuses: list = field(default_factory=list)
     conflicts: list = field(default_factory=list)
+    fields: dict = field(default_factory=dict)
     sent: dict = field(default_factory=dict)
     based_on: dict = field(default_factory=dict)
 
-    def save(self, quarter, fields=None):
-        """Open the page, unless its fields are at hand, type, and save until it is saved."""
+    def open(self, quarter):
+        """Open the page, unless it is open; what it holds is what one types into."""
+        if not self.fields:
+            self.fields = fields_of(self.browser.get(address_of(quarter))[1])
+
+    def save(self, quarter):
+        """Type, and save until it is saved; the page that refused otherwise, None: it is saved."""
         address = address_of(quarter)
-        fields = fields or fields_of(self.browser.get(address)[1])
-        fields = fields | {_name(*at): text for at, text in self.changes.items()}
+        fields = self.fields | {_name(*at): text for at, text in self.changes.items()}
         for _ in range(MOST_ATTEMPTS):
             status, page = self.browser.post(address, fields)
             self.statuses.append(status)
@@ -64,14 +69,11 @@ def _name(line, cell):
     return f"lines-{line}-{cell}"
 
 
-def save_at_once(editors, quarter, fields=None):
-    """All of them in threads of their own, started together."""
-    failed = [
-        outcome
-        for outcome in at_once(*(lambda one=one: one.save(quarter, fields) for one in editors))
-        if outcome is not None
-    ]
-    assert failed == []
+def save_at_once(editors, quarter):
+    """All open the page; when all have, all save, each in a thread of their own."""
+    opened = at_once(*(lambda one=one: one.open(quarter) for one in editors))
+    saved = at_once(*(lambda one=one: one.save(quarter) for one in editors))
+    assert [each for each in (*opened, *saved) if each is not None] == []
     answered = {status for editor in editors for status in editor.statuses}
     assert answered <= {SAVED, CONFLICT}, "never an error of the server's"
     assert all(editor.statuses[-1] == SAVED for editor in editors)
