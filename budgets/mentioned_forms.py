@@ -4,11 +4,13 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field as GovukField
 from crispy_forms_gds.layout import Fixed, Layout, Size
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from budgets.forms import AmountField
 from budgets.models import LONGEST_MENTIONED, BudgetLine, MentionedItem, Quarter
 from partners.days import DayField
+from partners.periods import EARLIEST, LATEST
 
 Outcome = MentionedItem.Outcome
 SHORTEN = "Shorten it to %(limit_value)d characters. It has %(show_value)d."
@@ -91,6 +93,14 @@ class MentionedForm(GovukForm):
             GovukField.text("effect", field_width=Fixed.TEN),
             GovukField.select("line"),
         )
+
+    def clean_due(self):
+        due = self.cleaned_data["due"]
+        if not EARLIEST <= due.year <= LATEST:
+            raise ValidationError(
+                f"“{self.data['due']}” is not in a year between {EARLIEST} and {LATEST}."
+            )
+        return due
 
     def item(self) -> dict:
         """The fields as the actions take them; only of a valid form."""

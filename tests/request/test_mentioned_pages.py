@@ -116,6 +116,7 @@ def test_a_blank_effect_is_not_yet_known_and_not_nil(finance, quarter):
         ({"due": ""}, "Enter the day by which it is due"),
         ({"due": "soon"}, "“soon” is not a day"),
         ({"due": "31 Feb 2025"}, "“31 Feb 2025” is not a day"),
+        ({"due": "1 Jan 0024"}, "“1 Jan 0024” is not in a year between"),
         ({"effect": "about 500"}, "“about 500” is not an amount"),
         ({"effect": "1e9"}, "“1e9” is not an amount"),
         ({"line": "king"}, "Choose a line of the list."),
