@@ -1,7 +1,7 @@
 """Versions of the budgeted recharges: frozen with the budget, anew after each supplementary.
 
 What a supplementary adds is shared as the budget was: by the shares frozen with version 1,
-whatever happened to the register since. A pay award does not move the basis (decision 17).
+whatever happened to the register since. A pay award does not move the basis (docs/decisions/0017).
 """
 
 from __future__ import annotations
