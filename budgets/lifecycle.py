@@ -30,6 +30,8 @@ def submit_quarter(*, quarter: Quarter, user: User | None, tell: bool = True) ->
 
     StepRefused: not open, the year not approved, or a figure not entered (the lines are named).
     """
+    # What changes the budget holds the year: else half a virement could be frozen.
+    FinancialYear.objects.select_for_update(no_key=True).get(pk=quarter.year_id)
     quarter = locked(quarter)
     _expect(quarter, State.OPEN)
     if quarter.year.state != FinancialYear.State.APPROVED:

@@ -32,7 +32,8 @@ def ledger_amount(cell: Cell) -> Decimal:
     (Decimal('-1234.50'), Decimal('0'), Decimal('0.3'))
     """
     if cell.kind == NUMBER:
-        number = exact(cell.value)
+        # The limit first: rounding bears no number of thirty digits.
+        number = within_limits(exact(cell.value), str(cell))
         pence = round(number, 2)
         if number != pence and (number - pence).copy_abs() < _NOISE:
             return within_limits(pence, str(cell))

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from budgets.models import FigureBatch
-from tests.browsing import FOCUSED, cell, origin, result
+from tests.browsing import FOCUSED, cell, origin, result, tab_to
 from tests.entry_page import newest_figures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -135,8 +135,7 @@ def test_the_history_opens_over_what_is_typed_and_gives_the_focus_back(saved):
 
 def test_the_keyboard_opens_the_history_and_reads_a_long_comment(saved):
     cell(saved, "Employees", "Comment").focus()
-    saved.keyboard.press("Tab")
-    assert saved.evaluate(FOCUSED) == f"History of {LINE}"
+    tab_to(saved, f"History of {LINE}")
     saved.keyboard.press("Enter")
     dialog = saved.get_by_role("dialog")
     expect(dialog).to_be_visible()

@@ -4,8 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from budgets.ledger.amounts import ledger_amount
 from budgets.ledger.findings import as_json, from_json
 from budgets.ledger.layout import Layout, Meaning
+from budgets.workbook.cells import NUMBER, Cell
+from cctvpartnership.figures import UnreadableAmount
 from tests.factories import make_partners, make_year
 from tests.ledgers import (
     HEADINGS,
@@ -198,3 +201,9 @@ def test_a_total_that_the_rows_do_not_make_is_named(quarter):
     found = mistakes(quarter, row(), ("", "", "", "Total", "99", ""))
 
     assert found == {"total": ["row 3, Amount: The total says 99, the rows above it make 10."]}
+
+
+@pytest.mark.parametrize("number", [1e30, -1e300, float("inf"), 1_000_000_000])
+def test_a_number_beyond_all_amounts_is_refused(number):
+    with pytest.raises(UnreadableAmount, match="is beyond"):
+        ledger_amount(Cell(number, NUMBER))
