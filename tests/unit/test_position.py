@@ -169,5 +169,5 @@ def test_position_asks_the_database_the_same_number_of_questions(
     quarter = year.quarters.select_related("year").get(number=2)
     factories.enter(quarter, dict.fromkeys(lines, (1, 2)))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         quarter_position(quarter)
