@@ -97,7 +97,7 @@ def test_of_two_who_would_take_the_last_cameras_out_of_an_open_year_one_is_refus
     spell = camera.services.get()
     other = factories.make_camera(spell.partner, spell.camera_type, reference="B-1")
     spells = [spell, other.services.get()]
-    year = factories.make_year([spell.partner])
+    year = factories.approved(factories.make_year([spell.partner]))
     for spell in spells:
         change(spell, first_day=date(2030, 4, 1))
     records = [change(spell, first_day=date(2020, 4, 1)) for spell in spells]
