@@ -7,12 +7,16 @@ concerned are told of each step by ``announcing``.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
 from budgets.announcing import tell_of_step
 from budgets.freezing import frozen
 from budgets.inputs import QuarterInputs, current_inputs
+from budgets.mentioned import mentioned_now
 from budgets.models import FinancialYear, Quarter, StateChange
 from budgets.position import position_of
 from partners.models import User
@@ -25,9 +29,13 @@ class StepRefused(ValueError):
 
 
 @transaction.atomic
-def submit_quarter(*, quarter: Quarter, user: User | None, tell: bool = True) -> Quarter:
+def submit_quarter(
+    *, quarter: Quarter, user: User | None, tell: bool = True, on: date | None = None
+) -> Quarter:
     """Lock the figures and put them before the board; ``tell``: by e-mail too.
 
+    ``on``: the day on which an item mentioned counts as overdue or not, where a quarter is loaded
+    long after its papers were due; else today.
     StepRefused: not open, the year not approved, or a figure not entered (the lines are named).
     """
     # What changes the budget holds the year: else half a virement could be frozen.
@@ -36,7 +44,7 @@ def submit_quarter(*, quarter: Quarter, user: User | None, tell: bool = True) ->
     _expect(quarter, State.OPEN)
     if quarter.year.state != FinancialYear.State.APPROVED:
         raise StepRefused(f"The budget of {quarter.year} is not approved, or the year is closed.")
-    inputs = current_inputs(quarter)
+    inputs = replace(current_inputs(quarter), mentioned=mentioned_now(quarter, on))
     if not position_of(quarter, inputs).is_complete:
         raise StepRefused(f"Not every figure is entered: {missing_figures(inputs)}.")
     quarter.frozen = frozen(inputs)

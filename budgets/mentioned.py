@@ -84,10 +84,10 @@ class MentionedList:
 NOTHING_MENTIONED = MentionedList()
 
 
-def mentioned_now(quarter: Quarter) -> MentionedList:
-    """The items as they stand today. One query."""
+def mentioned_now(quarter: Quarter, on: date | None = None) -> MentionedList:
+    """The items as they stand ``on`` a day, which is today unless said. One query."""
     items = MentionedItem.objects.as_at(quarter).select_related("line", "raised_in__year")
-    return MentionedList(timezone.localdate(), tuple(_plain(items, quarter)))
+    return MentionedList(on or timezone.localdate(), tuple(_plain(items, quarter)))
 
 
 def _plain(items: Iterable[MentionedItem], quarter: Quarter) -> Iterable[Mentioned]:

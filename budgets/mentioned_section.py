@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from budgets.explanation.wording import amount, signed_amount
 from budgets.mentioned import Mentioned, MentionedList
@@ -23,7 +24,8 @@ class Row:
 class MentionedSection:
     """``sums``: what the known effects come to, apart from the figures; "" without an open item.
 
-    ``can_keep``: this person may add, change and settle here now.
+    ``can_keep``: this person may add, change and settle here now. ``stood_on``: the day on which
+    they stood so, frozen with the figures; None while the quarter is open.
     """
 
     rows: tuple[Row, ...]
@@ -31,24 +33,27 @@ class MentionedSection:
     heading: str
     sums: str
     can_keep: bool
+    stood_on: date | None
 
 
 def mentioned_section(position: QuarterPosition, user: User) -> MentionedSection:
     mentioned, is_open = position.mentioned, position.quarter.state == Quarter.State.OPEN
     return MentionedSection(
-        rows=tuple(Row(item, overdue(mentioned, item)) for item in mentioned.open),
+        rows=tuple(Row(item, overdue(mentioned, item, is_open)) for item in mentioned.open),
         settled=mentioned.settled,
         heading=_heading(len(mentioned.open)),
         sums=sums(position),
         can_keep=is_open and can_enter_figures(user),
+        stood_on=None if is_open else mentioned.on,
     )
 
 
-def overdue(mentioned: MentionedList, item: Mentioned) -> str:
-    """``Overdue by 12 days``, on the day the items stood so; empty while it is not."""
+def overdue(mentioned: MentionedList, item: Mentioned, is_open: bool) -> str:
+    """``Overdue by 12 days``, of a submitted quarter with the day it counts from; else empty."""
     if not mentioned.is_overdue(item):
         return ""
-    return f"Overdue by {counted((mentioned.on - item.due).days, 'day')}"
+    days = f"Overdue by {counted((mentioned.on - item.due).days, 'day')}"
+    return days if is_open else f"{days} on {mentioned.on:%-d %b %Y}"
 
 
 def sums(position: QuarterPosition) -> str:

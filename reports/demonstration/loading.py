@@ -11,7 +11,13 @@ from budgets.models import FinancialYear
 from partners.models import User
 from reports.demonstration import ILLUSTRATIVE
 from reports.demonstration.councils import load_councils
-from reports.demonstration.figures import YEAR, load_figures, load_mentioned, load_year
+from reports.demonstration.figures import (
+    PAPERS_DUE,
+    YEAR,
+    load_figures,
+    load_mentioned,
+    load_year,
+)
 from reports.demonstration.narrative import load_report
 from reports.demonstration.people import FINANCE_OFFICER, load_people
 from reports.demonstration.register import load_register
@@ -45,7 +51,8 @@ def _load_year(partners, finance_officer: User) -> None:
     load_report(year.quarters.get(number=2))
     for number in (1, 2):
         quarter = year.quarters.get(number=number)
-        submit_quarter(quarter=quarter, user=finance_officer, tell=False)
+        # As of the day its papers were due: on the day of loading all would be overdue by years.
+        submit_quarter(quarter=quarter, user=finance_officer, tell=False, on=PAPERS_DUE[number])
 
 
 def _finance_officer(people: list[User]) -> User:

@@ -46,6 +46,7 @@ def test_the_demonstration_shows_its_items_beside_the_table(demonstration, sign_
     assert "Service manager 31 Jan 2025" in words
     assert "The known effects come to +£4,800; none of it is in the figures." in words
     assert "With them the balance would be £527,290 instead of £522,490." in words
+    assert "Overdue" not in words
     assert "1\N{NO-BREAK SPACE}item has no known effect yet." in words.replace(
         " item has", "\N{NO-BREAK SPACE}item has"
     )
@@ -63,6 +64,20 @@ def test_the_list_says_what_is_overdue_and_by_how_much(finance, quarter, monkeyp
     assert "30 Sep 2024 Overdue by 12" in words
     assert words.count("Overdue") == 1
     assert "With them the balance would be £14,500 instead of £12,000." in words
+
+
+def test_a_submitted_quarter_says_what_was_overdue_on_its_day_for_ever(
+    finance, quarter, monkeypatch
+):
+    mentioned(quarter, what="Late", due=date(2024, 9, 30))
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2024, 10, 12))
+    submit_quarter(quarter=quarter, user=None)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 11, 26))
+
+    words = words_of(finance.get(page(quarter)))
+
+    assert "Overdue by 12 days on 12 Oct 2024" in words.replace("\N{NO-BREAK SPACE}", " ")
+    assert "As they stood on 12 October 2024, frozen with the figures" in words
 
 
 def test_while_the_balance_is_not_known_nothing_is_added_to_it(finance, year):
