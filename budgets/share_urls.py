@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from budgets import share_views
+from budgets import proof_views, share_views
 
 app_name = "shares"
 
@@ -11,6 +11,11 @@ urlpatterns = [
         "partners/<slug:slug>/<year:period>/<quarter:number>/",
         share_views.share_detail,
         name="share_detail",
+    ),
+    path(
+        "partners/<slug:slug>/<year:period>/<quarter:number>/proof/<slug:figure>/",
+        proof_views.of_partner,
+        name="proof",
     ),
     path("cameras/<year:period>/shares/", share_views.worked_out, name="worked_out"),
 ]

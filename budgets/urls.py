@@ -10,6 +10,7 @@ from budgets import (
     lifecycle_views,
     mentioned_views,
     paste_views,
+    proof_views,
     record_views,
     undoing_views,
     views,
@@ -85,6 +86,11 @@ urlpatterns = [
             name=f"mentioned_{step}",
         )
         for step in ("edit", "settle", "reopen")
+    ),
+    path(
+        "<year:period>/<quarter:number>/proof/<slug:figure>/",
+        proof_views.of_quarter,
+        name="proof",
     ),
     path(
         "<year:period>/<quarter:number>/submit/",

@@ -196,6 +196,7 @@ def _arguments():
         "budgets": {
             "line": saved.line_id,
             "cell": "actual",
+            "figure": "balance-estimate",
             "revision": 1,
             "batch": saved.batch_id,
             "item": MentionedItem.objects.first().pk,
@@ -205,6 +206,7 @@ def _arguments():
             "decision": BudgetDecision.objects.filter(kind="virement").first().pk,
         },
         "cameras": {"pk": camera.pk},
+        "shares": {"figure": "recharge"},
         "register": {"kind": "camera", "record": camera.history.first().history_id},
         "people": {
             "pk": person.user_id,

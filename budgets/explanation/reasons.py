@@ -46,9 +46,11 @@ ONLY_ROUNDING = " Other shares have changed, and with them who is handed what ro
 class Reason:
     """One effect in pounds (plus: the partner pays more), in a sentence.
 
-    ``label`` is its name in the picture, ``named`` the same inside a sentence.
+    ``figure`` is which effect, as its proof is addressed; ``label`` is its name in the picture,
+    ``named`` the same inside a sentence.
     """
 
+    figure: str
     amount: Decimal
     sentence: str
     label: str
@@ -89,7 +91,7 @@ def _cost_reason(position: QuarterPosition, recharge: Recharge) -> Reason:
     effect = sign_of(recharge.cost_effect)
     names = BALANCE_NAMES["rounded" if effect and effect != change else change]
     sentence = f"{_change_of_balance(position)}{_part_of_it(position, recharge, change, effect)}"
-    return Reason(recharge.cost_effect, sentence, *names)
+    return Reason("cost-effect", recharge.cost_effect, sentence, *names)
 
 
 def _change_of_balance(position: QuarterPosition) -> str:
@@ -137,7 +139,7 @@ def _share_reason(position: QuarterPosition, recharge: Recharge) -> Reason:
         before, now = told_apart(recharge.base_share, recharge.share, in_percent)
         sentence = f"{owner} share has gone from {before} to {now}, because "
         sentence += f"{_cause(position, recharge)}.{_surprise(position, expected, effect)}"
-    return Reason(recharge.share_effect, sentence, *names)
+    return Reason("share-effect", recharge.share_effect, sentence, *names)
 
 
 def _surprise(position: QuarterPosition, expected: int, effect: int) -> str:

@@ -114,6 +114,11 @@ def counts_by_month(position: QuarterPosition) -> bool:
 
 def share_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ...]:
     """From the basis of each element of charge to the share, and on to whole rounding units."""
+    return (*basis_steps(position, recharge), *pounds_steps(position, recharge))
+
+
+def basis_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ...]:
+    """From the basis of each element of charge to the share the balance is multiplied by."""
     basis, key = position.basis, recharge.partner.pk
     pairs = list(zip(basis.terms, basis.elements, strict=True))
     sole = len(pairs) == 1
@@ -124,7 +129,7 @@ def share_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ..
     if basis.round_shares_first:
         words = share_rounding_in_words(basis.exact_shares[key], basis.shares[key])
         steps.append(Step("Share, rounded", words, in_percent(basis.shares[key])))
-    return (*steps, *_pounds_steps(position, recharge))
+    return tuple(steps)
 
 
 def _element_step(terms: ElementTerms, element: Element, key: int, sole: bool) -> Step:
@@ -132,7 +137,7 @@ def _element_step(terms: ElementTerms, element: Element, key: int, sole: bool) -
     total, number = sum(element.weights.values()), len(element.weights)
     weight = element.weights[key]
     if terms.basis == CAMERAS:
-        everybody = "the average of " + _all_partners(number)
+        everybody = "the average of " + all_partners(number)
         part = f"{finely(weight)} ÷ {finely(total)}, {everybody}"
     elif terms.basis == AGREED:
         part = f"{plainly(weight)} ÷ {plainly(total)}, as agreed"
@@ -143,13 +148,15 @@ def _element_step(terms: ElementTerms, element: Element, key: int, sole: bool) -
     )
 
 
-def _all_partners(number: int) -> str:
+def all_partners(number: int) -> str:
+    """``all four partners``."""
     if number < 3:
         return ("the only partner", "both partners")[number - 1]
     return f"all {partners_in_words(number)}"
 
 
-def _pounds_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ...]:
+def pounds_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ...]:
+    """From the balance and the share to whole rounding units."""
     divided = position.estimated
     if divided is None:
         return (Step("Amount", "Not every line has an estimate yet", NOT_YET_KNOWN),)

@@ -41,8 +41,8 @@ def test_an_officer_reads_the_amount_the_reasons_and_the_working(demonstration, 
 
     assert "<title>East Herts’ share, Quarter 2, 2024/25 – " in page
     assert "£96,320 estimated, £7,210 less than budgeted</h1>" in page
-    assert "<b>−£4,080</b> <span>The four partners now have £21,440 less to pay" in page
-    assert "<b>−£3,130</b> <span>East Herts’ share has gone from 19.03 % to 18.43 %" in page
+    assert "−£4,080</a></b> <span>The four partners now have £21,440 less to pay" in page
+    assert "−£3,130</a></b> <span>East Herts’ share has gone from 19.03 % to 18.43 %" in page
     assert "£522,490 balance to recover × 47.3125 ÷ 256.6458333" in page
     assert '<h2 class="govuk-heading-m flush" id="own-cameras">Your cameras</h2>' in page
 
