@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from budgets.announcing import announce_open_quarters
+from budgets.approval_day import check_approval_day
 from budgets.lifecycle import locked
 from budgets.models import (
     BudgetDecision,
@@ -77,12 +79,14 @@ def approve_budget(
     base_cameras: Mapping[int, Fraction] | None = None,
     approver: str = "",
     minute: str = "",
+    dated: date | None = None,
 ) -> FinancialYear:
     """Approve ``year``'s budget and freeze each partner's budgeted recharge with it (rule 8).
 
     ``base_cameras``: equivalent cameras by partner key; absent, the register as it stands.
-    ``approver``: the body that approved it, as its ``minute`` says. Finance is told which quarters
-    are over already and wait for their figures.
+    ``approver``: the body that approved it, as its ``minute`` says, on the day ``dated``; today
+    unless said. Finance is told which quarters are over already and wait for their figures.
+    ApprovalDayRefused: no budget of the year can have been approved that day.
     ValueError: already approved. NothingToShareBy, MissingWeight: no shares can be worked out.
     """
     year = FinancialYear.objects.select_for_update().get(pk=year.pk)
@@ -93,7 +97,7 @@ def approve_budget(
         year=year,
         kind=BudgetDecision.Kind.APPROVAL,
         version=1,
-        dated=timezone.localdate(),
+        dated=check_approval_day(dated or timezone.localdate(), year.period),
         approver=approver,
         minute=minute,
         recorded_by=user,

@@ -107,11 +107,17 @@ def announce_open_quarters(
     for quarter in quarters:
         quarter.announced_at = timezone.now()
         quarter.save(update_fields=["announced_at"])
-    approval = _who_and_when(by, year.approved_at, "Budget approved by") if year else []
+    approval = _approval(by, year) if year else []
     for of_year, members in groupby(quarters, key=lambda quarter: quarter.year):
         members = list(members)
         _tell(_opening(of_year, members, approval), str(of_year), to_enter(members), by)
     return quarters
+
+
+def _approval(by: User | None, year: FinancialYear) -> list[tuple[str, str]]:
+    """The meeting's day, then who recorded it and when."""
+    recorded = _who_and_when(by, year.approved_at, "Recorded by")
+    return [("Budget approved on", weekday(year.approval.dated)), *recorded]
 
 
 def _opening(

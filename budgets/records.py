@@ -54,12 +54,15 @@ def words(what: str, *listed: str) -> dict:
 
 
 def approved(how: str):
-    """``Approved on 1 March 2024``; ``Approval by Sam taken out``."""
+    """``Approval recorded on 1 March 2024``; ``Approval recorded by Sam taken out``.
+
+    The day of the meeting stands with the decision: what is told here is when it was typed in.
+    """
 
     def told_of(was: str, is_now: str) -> str:
         if not is_now:
-            return f"Approval {how} {was} taken out"
-        return f"Approved {how} {is_now}{f', before {how} {was}' if was else ''}"
+            return f"Approval recorded {how} {was} taken out"
+        return f"Approval recorded {how} {is_now}{f', before {how} {was}' if was else ''}"
 
     return told_of
 
@@ -75,8 +78,8 @@ SETTINGS = Kind(
         "round_shares_first": Field("Shares rounded to 0.01 % first"),
         "note": Field("Note on the figures"),
         "state": Field("State"),
-        "approved_at": Field("Approved on", told=approved("on")),
-        "approved_by": Field("Approved by", told=approved("by")),
+        "approved_at": Field("Approval recorded on", told=approved("on")),
+        "approved_by": Field("Approval recorded by", told=approved("by")),
         "starts_in": Field("Starts on 1 April of", printed=str),
     },
     thing=lambda said: str(said.record.instance),

@@ -57,6 +57,7 @@ def year_detail(request, period):
     address = partial(summary_address, request.user)
     context = {
         "year": year,
+        "approval": year.approval,
         "rows": rows,
         "shows": any(row.balance for row in rows),
         "hides": any(row.balance is None for row in rows),

@@ -83,6 +83,11 @@ class FinancialYear(models.Model):
         return Year(self.starts_in)
 
     @property
+    def approval(self):
+        """The decision that approved the budget; None while it is being set. One query."""
+        return self.decisions.filter(kind="approval").first()
+
+    @property
     def label(self) -> str:
         return self.period.label
 

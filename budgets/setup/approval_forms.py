@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crispy_forms_gds.layout import Field
+from crispy_forms_gds.layout import Field, Fixed
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from budgets.setup.fields import LONGEST_TYPED, OneLineField, quoted
+from budgets.approval_day import ApprovalDayRefused, check_approval_day
+from budgets.models import FinancialYear
+from budgets.setup.fields import LONGEST_TYPED, ApprovalDayField, OneLineField, quoted
 from budgets.setup.start_forms import LONGEST_APPROVER, helper
 from budgets.workbook.charges import MOST_EQUIVALENT_CAMERAS
 from partners.models import Partner
@@ -50,8 +52,9 @@ class BaseRow:
 
 
 class ApprovalForm(forms.Form):
-    """The approver, the minute, and on which cameras the budget is set."""
+    """The approver, the day, the minute, and on which cameras the budget is set."""
 
+    dated = ApprovalDayField()
     approver = OneLineField(
         noun="who approved the budget",
         longest=LONGEST_APPROVER,
@@ -76,18 +79,27 @@ class ApprovalForm(forms.Form):
         error_messages={"required": "Choose on which cameras the budget is set."},
     )
 
-    def __init__(self, *args, partners: list[Partner], **kwargs):
+    def __init__(self, *args, year: FinancialYear, partners: list[Partner], **kwargs):
         super().__init__(*args, **kwargs)
+        self.year = year
         self.partners = partners
         for partner in partners:
             self.fields[f"base_{partner.pk}"] = CamerasField(
                 label=f"Equivalent cameras of {partner.short_name}", required=False
             )
-        self.helper = helper(Field.text("approver"), Field.text("minute"))
+        self.helper = helper(
+            Field.text("dated", field_width=Fixed.TEN), Field.text("approver"), Field.text("minute")
+        )
 
     def base_rows(self) -> Iterator[BaseRow]:
         for partner in self.partners:
             yield BaseRow(partner, self[f"base_{partner.pk}"])
+
+    def clean_dated(self):
+        try:
+            return check_approval_day(self.cleaned_data["dated"], self.year.period)
+        except ApprovalDayRefused as refusal:
+            raise ValidationError(str(refusal)) from refusal
 
     def clean(self):
         if self.cleaned_data.get("basis") != GIVEN:

@@ -41,7 +41,7 @@ class ProposedRecharge:
 def setup_approve(request, year):
     """What approval freezes, by the register or by cameras given; approved as it was shown."""
     partners = [each.partner for each in year.year_partners.select_related("partner")]
-    form = ApprovalForm(request.POST or None, partners=partners)
+    form = ApprovalForm(request.POST or None, year=year, partners=partners)
     refused, status = "", 200
     if request.POST.get("then") == "approve" and form.is_valid():
         try:
@@ -49,6 +49,7 @@ def setup_approve(request, year):
                 year=year,
                 approver=form.cleaned_data["approver"],
                 minute=form.cleaned_data["minute"],
+                dated=form.cleaned_data["dated"],
                 base_cameras=form.base_cameras(),
                 shown=request.POST.get("shown", ""),
                 user=request.user,

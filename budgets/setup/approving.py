@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
@@ -84,11 +85,12 @@ def approve(
     year: FinancialYear,
     approver: str,
     minute: str,
+    dated: date | None,
     base_cameras: Mapping[int, Fraction] | None,
     shown: str,
     user: User | None,
 ) -> FinancialYear:
-    """Approve the budget and freeze the recharges that were shown.
+    """Approve the budget, as it was decided on the day ``dated`` (today unless said), and freeze what was shown.
 
     SetupLocked: approved already. SetupRefused: something is missing. ProposalMoved: it would
     freeze something else than was ``shown``.
@@ -109,6 +111,7 @@ def approve(
         base_cameras=now.basis.averages,
         approver=approver,
         minute=minute,
+        dated=dated,
     )
 
 

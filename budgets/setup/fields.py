@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import Truncator
 
+from cameras.forms import DayField
 from cctvpartnership.figures import (
     UnreadablePercentage,
     percentage_as_typed,
@@ -55,6 +57,19 @@ class PercentageField(forms.Field):
 
     def prepare_value(self, value):
         return value if isinstance(value, str) else percentage_as_typed(value)
+
+
+class ApprovalDayField(DayField):
+    """The day of the meeting that approved the budget; today until another is typed."""
+
+    def __init__(self, **kwargs):
+        told = {
+            "label": "Day on which it was approved",
+            "help_text": "The day of the meeting or decision, such as 4 Feb 2025",
+            "initial": lambda: f"{timezone.localdate():%-d %b %Y}",
+            "error_messages": {"required": "Enter the day on which the budget was approved."},
+        }
+        super().__init__(**told | kwargs)
 
 
 class YearField(forms.CharField):

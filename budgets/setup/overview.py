@@ -79,8 +79,7 @@ class SetupOverview:
 
     @cached_property
     def approval(self) -> BudgetDecision | None:
-        approvals = self.year.decisions.filter(kind=BudgetDecision.Kind.APPROVAL)
-        return approvals.select_related("recorded_by").first()
+        return self.year.approval
 
     @cached_property
     def changes(self) -> tuple[ChangeOfBudget, ...]:

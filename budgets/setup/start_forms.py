@@ -14,7 +14,7 @@ from django.forms import BoundField
 from budgets.models import SubjectiveGroup
 from budgets.setup.arithmetic import PENNY, POUND
 from budgets.setup.copying import CURRENT, ORIGINAL, CopyTerms
-from budgets.setup.fields import OneLineField, PercentageField, YearField
+from budgets.setup.fields import ApprovalDayField, OneLineField, PercentageField, YearField
 
 LONGEST_APPROVER = 200
 # Beyond, a budget is set by hand.
@@ -107,6 +107,10 @@ class WorkbookForm(forms.Form):
             "invalid": "Choose the workbook, an Excel file (.xlsx).",
         },
     )
+    dated = ApprovalDayField(
+        required=False,
+        help_text="The day of the meeting or decision, such as 4 Feb 2025. Left empty, it is today.",
+    )
     approver = OneLineField(
         noun="who approved the budget",
         longest=LONGEST_APPROVER,
@@ -124,7 +128,12 @@ class WorkbookForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = helper("workbook", Field.text("approver"), Field.text("minute"))
+        self.helper = helper(
+            "workbook",
+            Field.text("dated", field_width=Fixed.TEN),
+            Field.text("approver"),
+            Field.text("minute"),
+        )
 
 
 def _uplift(group: SubjectiveGroup) -> str:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from budgets.approval_day import ApprovalDayRefused
 from budgets.arithmetic import balance_to_recover
 from budgets.models import FinancialYear
 from budgets.navigation import breadcrumbs_of
@@ -106,9 +107,12 @@ def workbook_load(request):
                 user=request.user,
                 approver=form.cleaned_data["approver"],
                 minute=form.cleaned_data["minute"],
+                dated=form.cleaned_data["dated"],
             )
         except WorkbookErrors as errors:
             problems = errors.problems
+        except ApprovalDayRefused as refusal:
+            form.add_error("dated", str(refusal))
         else:
             messages.success(request, f"{year} is loaded and its budget approved.")
             return redirect(year)

@@ -7,6 +7,7 @@ stay open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from fractions import Fraction
 
 from django.db import IntegrityError, transaction
@@ -51,12 +52,14 @@ def load_year_workbook(
     tell: Callable[[str], None] = lambda step: None,
     approver: str = "",
     minute: str = "",
+    dated: date | None = None,
 ) -> FinancialYear:
     """Load the workbook in ``file``, a path or an open binary file, and approve its budget.
 
-    ``approver`` and ``minute``: who approved the budget, kept with it. ``tell`` is called with a
-    sentence before each step that may take long. WorkbookErrors: the
-    workbook has mistakes, or the database changed under it; nothing is saved.
+    ``approver``, ``minute`` and ``dated``: who approved the budget and when (today unless said),
+    kept with it. ``tell`` is called with a sentence before each step that may take long.
+    WorkbookErrors: the workbook has mistakes, or the database changed under it.
+    ApprovalDayRefused: its budget cannot have been approved that day. Nothing is saved then.
     """
     tell("Reading the workbook …")
     sheets = open_workbook(file)
@@ -71,6 +74,7 @@ def load_year_workbook(
                 base_cameras=base_cameras,
                 approver=approver,
                 minute=minute,
+                dated=dated,
             )
     # What was checked held a moment ago: only another writer can have brought these about.
     except (IntegrityError, MissingWeight, NothingToShareBy) as error:

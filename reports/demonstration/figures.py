@@ -118,6 +118,8 @@ MENTIONED = (
     ),
 )
 ENTRIES = {1: ILLUSTRATIVE_QUARTER_1, 2: PUBLISHED_QUARTER_2}
+# Illustrative: the published paper does not say.
+APPROVED_ON = date(2024, 3, 1)
 PAPERS_DUE = {
     1: date(2024, 7, 11),
     2: date(2024, 10, 10),
@@ -150,7 +152,7 @@ def load_year(partners: dict[str, Partner], finance_officer: User) -> FinancialY
             announced_at=timezone.now(),
         )
     base = {partners[slug].pk: average for slug, average in BASE_CAMERAS.items()}
-    return approve_budget(year=year, user=finance_officer, base_cameras=base)
+    return approve_budget(year=year, user=finance_officer, base_cameras=base, dated=APPROVED_ON)
 
 
 def load_figures(year: FinancialYear, finance_officer: User) -> None:

@@ -165,7 +165,7 @@ def test_state_and_approval_are_never_put_back(year, finance):
 
     words = words_of(finance.get(address("settings", year.history.first())))
 
-    assert "State and Approved on stay as they are." in words
+    assert "State and Approval recorded on stay as they are." in words
     assert "A year is approved, and closed, on its own pages" in words
 
 
@@ -178,7 +178,10 @@ def test_what_never_goes_back_has_no_link_that_says_so(year, finance):
     html = finance.get("/budgets/2024-25/history/").content.decode()
 
     assert approval != settings and address("settings", approval) not in html
-    assert "Approved on " in html and "set to" not in html.split("Approved on ")[1][:80]
+    assert (
+        "Approval recorded on " in html
+        and "set to" not in html.split("Approval recorded on ")[1][:80]
+    )
     assert renamed in html
 
 

@@ -20,7 +20,12 @@ from tests.factories import (
 )
 from tests.setup_pages import address, errors_in, fields_of, send
 
-APPROVED = {"then": "approve", "approver": "CCTV Joint Executive", "minute": "Minute 14"}
+APPROVED = {
+    "then": "approve",
+    "dated": "4 Feb 2024",
+    "approver": "CCTV Joint Executive",
+    "minute": "Minute 14",
+}
 
 
 @pytest.fixture
@@ -80,9 +85,11 @@ def test_approval_freezes_what_was_shown_and_keeps_who_decided(finance, year):
         "CCTV Joint Executive",
         "Minute 14",
     )
+    assert decision.dated == date(2024, 2, 4)
     words = words_of(finance.get(answer.url))
+    assert "Budget approved on 4 February 2024 by CCTV Joint Executive" in words
     assert "The budget of 2024/25 is approved: £1,001 to recover. Its quarters are open." in words
-    assert "by CCTV Joint Executive, Minute 14" in words_of(
+    assert "Budget approved on 4 February 2024 by CCTV Joint Executive, Minute 14" in words_of(
         finance.get(address("setup_detail", year))
     )
     assert finance.get(f"/budgets/{year.label}/q1/edit/").status_code == 200
@@ -101,6 +108,25 @@ def test_who_approved_is_asked_for(finance, year):
 
     assert errors_in(answer) == [("#id_approver", "Enter who approved the budget.")]
     assert fields_of(answer)["minute"] == "Minute 14"
+    assert FinancialYear.objects.get().state == "being_set"
+
+
+@pytest.mark.parametrize(
+    ("dated", "says"),
+    [
+        ("", "Enter the day on which the budget was approved."),
+        ("soon", "“soon” is not a day. Write it as 30 Sep 2024 or 30/9/2024."),
+        ("1 Jan 2999", "1 January 2999 is in the future."),
+        ("31 Mar 2022", "31 March 2022 is more than two years before 2024/25 begins"),
+    ],
+)
+def test_a_day_on_which_it_cannot_have_been_approved_is_refused(finance, year, dated, says):
+    answer = send(finance, address("setup_approve", year), APPROVED, dated=dated)
+
+    ((field, sentence),) = errors_in(answer)
+    assert field == "#id_dated"
+    assert sentence.startswith(says)
+    assert fields_of(answer)["dated"] == dated
     assert FinancialYear.objects.get().state == "being_set"
 
 

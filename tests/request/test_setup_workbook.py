@@ -1,12 +1,13 @@
 """A year workbook in the browser: loaded, or every mistake in it named; blank and filled to download."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.apps import apps
 from openpyxl import load_workbook
 
-from budgets.models import BudgetDecision
+from budgets.models import BudgetDecision, FinancialYear
 from partners.models import Role
 from tests.budget_pages import words_of
 from tests.factories import (
@@ -63,6 +64,19 @@ def test_a_workbook_is_loaded_in_the_browser_and_says_who_approved(finance):
     assert (decision.approver, decision.minute) == ("Joint Executive", "Minute 14")
     assert str(decision.recorded_by) == "Finance officer"
     assert "2024/25 is loaded and its budget approved." in words_of(answer)
+
+
+def test_the_day_of_the_meeting_is_kept_and_one_that_cannot_be_loads_nothing(finance):
+    def sent(dated):
+        fields = {"workbook": as_file(year_sheets(**WITH_THE_COUNCILS)), "dated": dated}
+        return finance.post(WORKBOOK, fields)
+
+    refused = sent("31 Mar 2022")
+    assert "31 March 2022 is more than two years before 2024/25 begins" in words_of(refused)
+    assert not FinancialYear.objects.exists()
+
+    sent("4 Feb 2024")
+    assert BudgetDecision.objects.get().dated == date(2024, 2, 4)
 
 
 def test_a_workbook_with_a_dozen_mistakes_lists_them_by_sheet_row_and_column(client, db):

@@ -123,7 +123,8 @@ def test_approving_a_past_year_announces_its_quarters_to_the_others(councils, fi
     email = OutgoingEmail.objects.get()
     assert email.to == "colleague@a.uk"
     assert email.subject == "Quarters 1, 2, 3 and 4, 2020/21 are open for figures"
-    assert "Budget approved by: Finance officer\nWhen: " in email.body
+    assert "Budget approved on: " in email.body
+    assert "Recorded by: Finance officer\nWhen: " in email.body
     assert announce_open_quarters() == []
 
 

@@ -43,7 +43,13 @@ def saving(year, budget):
 def approving(year):
     shown = proposal(year).mark
     return lambda: approve(
-        year=year, approver="Board", minute="", base_cameras=None, shown=shown, user=None
+        year=year,
+        approver="Board",
+        minute="",
+        dated=None,
+        base_cameras=None,
+        shown=shown,
+        user=None,
     )
 
 
