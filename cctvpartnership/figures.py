@@ -155,12 +155,18 @@ def with_pound_sign(printed: str) -> str:
 def unbroken(sentence: str) -> SafeString:
     """A sentence whose amounts stay on one line: browsers break ``−£1,100`` after its sign.
 
+    What is safe already, such as a message with a link in it, stays as it is.
+
     >>> unbroken("Ours is −£1,100.")
     'Ours is <span class="nowrap">−£1,100</span>.'
     >>> unbroken("<b> +£5,")
     '&lt;b&gt; <span class="nowrap">+£5</span>,'
+    >>> unbroken(format_html("<b>{}</b>", "+£5"))
+    '<b><span class="nowrap">+£5</span></b>'
     """
-    pieces = SIGNED_AMOUNT.split(sentence)
+    pieces = SIGNED_AMOUNT.split(str(sentence))
+    if isinstance(sentence, SafeString):
+        pieces[::2] = map(SafeString, pieces[::2])
     pieces[1::2] = [format_html('<span class="nowrap">{}</span>', one) for one in pieces[1::2]]
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 

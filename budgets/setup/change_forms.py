@@ -106,6 +106,12 @@ class ChangeForm(AuthorityForm):
         cells = {line.pk: self.cleaned_data.get(_change(line)) for line in self.lines}
         return {key: amount for key, amount in cells.items() if amount}
 
+    def first_change(self) -> str:
+        """The address of the first amount typed, or of the first line if there is none."""
+        typed = self.changes()
+        line = next((line for line in self.lines if line.pk in typed), self.lines[0])
+        return f"#{self[_change(line)].auto_id}"
+
     def rows(self, changed: Sequence[ChangedLine]) -> Iterator[ChangeRow]:
         for each in changed:
             yield ChangeRow(each, self[_change(each.line)])

@@ -14,6 +14,7 @@ from budgets.arithmetic import variance
 from budgets.models import BudgetDecision, FinancialYear
 from budgets.setup.change_forms import AuthorityForm, ChangeForm
 from budgets.setup.changing import (
+    BudgetMoved,
     Preview,
     changed_lines,
     contrary,
@@ -83,24 +84,30 @@ def setup_reverse(request, year, decision):
     except SetupRefused as refusal:
         raise Http404(str(refusal)) from refusal
     context = _context(year, reversed_.kind, form, shown, refused) | {"reversed": reversed_}
-    return render(request, "budgets/setup_reverse.html", context, status=_status(refused))
+    status = CONFLICT if refused else 200
+    return render(request, "budgets/setup_reverse.html", context, status=status)
 
 
 def _change(request, year: FinancialYear, kind: str):
     lines = list(year.lines.select_related("group"))
     form = ChangeForm(request.POST or None, year=year, lines=lines)
-    refused = ""
+    refused, status = "", 200
     if request.method == "POST" and request.POST.get("then") != "edit" and form.is_valid():
         try:
             if request.POST.get("then") == "approve":
                 return _recorded(request, year, kind, form.changes(), form)
             return _confirm(request, year, kind, form)
+        except BudgetMoved as moved:
+            refused, status = str(moved), CONFLICT
         except SetupRefused as refusal:
             refused = str(refusal)
     changed = changed_lines(year, form.changes())
     context = _context(year, kind, form, Preview(changed, (), ()), refused)
     context["rows"] = list(form.rows(changed))
-    return render(request, "budgets/setup_change.html", context, status=_status(refused))
+    if refused and status != CONFLICT:
+        # What is wrong with the amounts is told where they are.
+        context |= {"errors": [(form.first_change(), refused)], "wrong_total": refused}
+    return render(request, "budgets/setup_change.html", context, status=status)
 
 
 def _recorded(request, year, kind, changes, form: AuthorityForm, reverses=None):
@@ -121,10 +128,6 @@ def _confirm(request, year: FinancialYear, kind: str, form: ChangeForm):
     """The page that shows what the change does and asks for approval."""
     context = _context(year, kind, form, preview(year, kind, form.changes()), "")
     return render(request, "budgets/setup_change_confirm.html", context)
-
-
-def _status(refused: str) -> int:
-    return CONFLICT if refused else 200
 
 
 def _context(year, kind, form, shown: Preview, refused: str) -> dict:

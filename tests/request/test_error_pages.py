@@ -7,6 +7,9 @@ from django.test import RequestFactory
 from django.views.csrf import csrf_failure
 from django.views.defaults import bad_request, permission_denied, server_error
 
+from partners.models import Role
+from tests.factories import make_person
+
 request = RequestFactory().get("/budgets/2024-25/q2/")
 
 
@@ -33,3 +36,16 @@ def test_the_server_error_page_uses_no_variable():
     source = get_template("500.html").template.source + get_template("plain.html").template.source
 
     assert "{{" not in source and "{% url" not in source
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role)
+def test_a_page_that_is_not_found_says_to_each_role_when_figures_open(client, role):
+    """The address may hold figures or nothing: the sentences are the same, and true of everybody."""
+    client.force_login(make_person(role))
+
+    page = client.get("/budgets/2024-25/q2/").content.decode()
+
+    assert "Board members see them once the quarter is with the board." in page
+    assert "Partner officers see their own council’s share then" in page
+    assert "the whole quarter once it is published" in page
