@@ -26,6 +26,7 @@ from budgets.workbook import (
     filled_workbook,
     load_year_workbook,
 )
+from budgets.workbook.problems import causes, mistakes_in_words
 from partners.periods import Year
 from partners.permissions import can_set_budget, require
 
@@ -118,8 +119,8 @@ def workbook_load(request):
             return redirect(year)
     context = {
         "form": form,
-        "problems": problems,
-        "mistakes": sum(1 for problem in problems if problem.sheet),
+        "problems": causes(problems),
+        "mistakes": mistakes_in_words(problems),
         "name": getattr(form.files.get("workbook"), "name", ""),
         "breadcrumbs": [*breadcrumbs_of(), ("Set up a year", reverse("budgets:year_new"))],
     }

@@ -8,7 +8,7 @@ from django.views.csrf import csrf_failure
 from django.views.defaults import bad_request, permission_denied, server_error
 
 from partners.models import Role
-from tests.factories import make_person
+from tests.factories import make_partner, make_person
 
 request = RequestFactory().get("/budgets/2024-25/q2/")
 
@@ -42,7 +42,7 @@ def test_the_server_error_page_uses_no_variable():
 @pytest.mark.parametrize("role", Role)
 def test_a_page_that_is_not_found_says_to_each_role_when_figures_open(client, role):
     """The address may hold figures or nothing: the sentences are the same, and true of everybody."""
-    client.force_login(make_person(role))
+    client.force_login(make_person(role, partner=make_partner("Ashdown")))
 
     page = client.get("/budgets/2024-25/q2/").content.decode()
 

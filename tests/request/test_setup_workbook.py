@@ -92,17 +92,28 @@ def test_a_workbook_with_a_dozen_mistakes_lists_them_by_sheet_row_and_column(cli
     assert "year.xlsx was not loaded, and nothing was changed" in words
     assert "It has 12 mistakes." in words
     for place in (
-        "Year 2 value “2024” is not a financial year",
-        "Cameras 4 from “soon” is not a date.",
-        "Elements percentage The percentages of the elements make 99, not 100.",
-        "Budget 1 budget The column is missing.",
-        "Q1 3 line “Postage” is not a line on the sheet Budget.",
+        "Year, row 2, value “2024” is not a financial year",
+        "Cameras, row 4, from “soon” is not a date.",
+        "Elements, percentage The percentages of the elements make 99, not 100.",
+        "Budget, row 1, budget The column is missing.",
+        "Q1, row 3, line “Postage” is not a line on the sheet Budget.",
     ):
         assert place in words
     assert words.count(" mistakes") == 1
     assert "Error: Load a year workbook" in answer.content.decode()
     assert fields_of(answer)["approver"] == "Joint Executive"
     assert rows_by_table() == before
+
+
+def test_one_cause_in_many_places_is_told_once_with_all_of_them(finance):
+    cameras = [[f"C{number}", "Watford", "Active", "2020-04-01"] for number in range(1, 31)]
+    headings = WITH_THE_COUNCILS["Cameras"][0]
+    sheets = year_sheets(**WITH_THE_COUNCILS | {"Cameras": [headings, *cameras]})
+
+    words = words_of(finance.post(WORKBOOK, {"workbook": as_file(sheets)}))
+
+    assert "Cameras, rows 2 to 31, partner “Watford” is not" in words
+    assert words.count("“Watford”") == 1
 
 
 @pytest.mark.parametrize(

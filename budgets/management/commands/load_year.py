@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from budgets.models import FinancialYear
 from budgets.workbook import WorkbookErrors, load_year_workbook
+from budgets.workbook.problems import mistakes_in_words
 from cctvpartnership.figures import as_typed, with_pound_sign
 
 
@@ -26,10 +27,10 @@ class Command(BaseCommand):
 
 
 def _listed(file: str, errors: WorkbookErrors) -> str:
-    """What was refused, then one line a mistake."""
-    number = sum(1 for problem in errors.problems if problem.sheet)
-    mistakes = {0: "", 1: " It has 1 mistake."}.get(number, f" It has {number:,} mistakes.")
-    return f"{file} was not loaded, and nothing was changed.{mistakes}\n{errors}"
+    """What was refused, then one line a mistake, with all places where it stands."""
+    mistakes = mistakes_in_words(errors.problems)
+    told = f" It has {mistakes}." if mistakes else ""
+    return f"{file} was not loaded, and nothing was changed.{told}\n{errors}"
 
 
 def _result(year: FinancialYear) -> str:
