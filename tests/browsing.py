@@ -69,6 +69,15 @@ def saved(page):
     page.get_by_text("Quarter 2 is saved.").wait_for()
 
 
+def nothing_left_in_browser(page):
+    """Wait until the server has all of it."""
+    for _ in range(100):
+        if page.evaluate("Object.keys(localStorage)") == []:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("The browser still keeps what was typed.")
+
+
 def all_sent(context):
     """Let the entry pages open there send what is typed: closed, they would when the test is over."""
     script = "import('/static/js/draft.js').then(({ keepDraft }) => keepDraft())"

@@ -24,7 +24,7 @@ export function startDraft(form) {
   form.addEventListener("input", ({ target }) => draft.note(target));
   form.addEventListener("submit", () => draft.leaveTo("save"));
   window.addEventListener("pageshow", () => draft.leaveTo(null));
-  window.addEventListener("pagehide", () => draft.sendAtOnce());
+  window.addEventListener("pagehide", () => draft.sendAtOnce({ leaving: true }));
   document.addEventListener("visibilitychange", () => { if (document.hidden) draft.sendAtOnce(); });
   window.addEventListener("online", () => draft.send());
   window.addEventListener("beforeunload", (event) => { if (draft.wouldBeLost()) event.preventDefault(); });
@@ -69,8 +69,9 @@ function draftOf(form) {
     return last.then(Boolean);
   }
 
-  // The server's answer; false where it did not take them.
-  async function deliver() {
+  // The server's answer; false where it did not take them. What goes as the page is left stays in this browser too: the
+  // next page may be asked for before it arrives, and would not offer it; it sends it again, and then knows.
+  async function deliver({ leaving = false } = {}) {
     const cells = Object.fromEntries(Object.entries(unsent).filter(([name, cell]) => underWay[name] !== cell));
     if (Object.keys(cells).length === 0) return true;
     Object.assign(underWay, cells);
@@ -78,7 +79,7 @@ function draftOf(form) {
       const response = await fetch(address, asSent(rowsOf(cells)));
       if (!response.ok) return refused(response.status);
       const answer = await response.json();
-      taken(cells);
+      taken(cells, leaving);
       status.show(answer);
       return answer;
     } catch {
@@ -94,9 +95,9 @@ function draftOf(form) {
     return { method: "POST", headers, body, keepalive: body.length < LARGEST_TO_OUTLIVE_THE_PAGE };
   }
 
-  function taken(cells) {
+  function taken(cells, leaving) {
     for (const [name, cell] of Object.entries(cells)) if (unsent[name] === cell) delete unsent[name];
-    store.remove(cells);
+    if (!leaving) store.remove(cells);
   }
 
   function refused(code = 0) {
@@ -111,7 +112,7 @@ function draftOf(form) {
     send,
     // The form itself carries all of it to be saved; a draft beside it would come too late.
     leaveTo(where) { saving = where === "save"; },
-    sendAtOnce() { if (!saving) deliver(); },
+    sendAtOnce(how) { if (!saving) deliver(how); },
     wouldBeLost: () => !saving && !store.works && Object.keys(unsent).length > 0,
     async sendLeftOver() {
       Object.assign(unsent, store.read());

@@ -6,7 +6,16 @@ from playwright.sync_api import expect
 
 from budgets.models import FigureDraft
 from reports.demonstration.people import PASSWORD
-from tests.browsing import KEPT, cell, offer, put_back, reopened, saved, type_into
+from tests.browsing import (
+    KEPT,
+    cell,
+    nothing_left_in_browser,
+    offer,
+    put_back,
+    reopened,
+    saved,
+    type_into,
+)
 from tests.entry_page import newest_figures
 from tests.factories import make_finance_officer
 
@@ -105,7 +114,7 @@ def test_while_the_server_fails_the_browser_keeps_it_and_sends_it_at_the_next_op
     page.reload()
 
     expect(offer(page)).to_contain_text("43,690")
-    assert page.evaluate("Object.keys(localStorage)") == []
+    nothing_left_in_browser(page)
     put_back(page)
     saved(page)
 
