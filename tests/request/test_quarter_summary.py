@@ -182,7 +182,11 @@ def test_finance_may_enter_while_it_is_open_and_take_it_back_after(finance, year
     locked = finance.get(summary(quarter)).content.decode()
 
     assert address_of(quarter) in while_open
-    assert address_of(quarter, "quarter_submit") in while_open
+    # What is done next stands before the figures.
+    table = while_open.index("<table")
+    assert 0 < while_open.index(address_of(quarter, "quarter_submit")) < table
+    assert 0 < while_open.index(address_of(quarter, "quarter_import")) < table
+    assert 0 < locked.index("/publish/") < locked.index("<table")
     assert address_of(quarter) not in locked
     assert address_of(quarter, "quarter_reopen") in locked
     steps = words_of(finance.get(address_of(quarter, "quarter_reopen")))
