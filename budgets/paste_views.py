@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from budgets.actions import FiguresConflict, LinesChanged, QuarterLocked
@@ -39,6 +40,8 @@ class NotAsShown(Exception):
     """What would be saved is not what the preview showed."""
 
 
+# The Back button must ask again: a preview that was saved since would still look live.
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_pasted_block
 @require(can_enter_figures)

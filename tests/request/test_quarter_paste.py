@@ -199,6 +199,17 @@ def test_saving_makes_one_batch_and_says_how_much_was_saved(finance, person, qua
     assert "2 figures of 2 lines are saved as pasted." in said
 
 
+def test_going_back_to_a_preview_asks_again_and_is_told_that_it_is_saved(finance, quarter):
+    preview = paste(finance, quarter, BLOCK)
+    send(finance, quarter, preview)
+
+    again = paste(finance, quarter, BLOCK)
+
+    assert "no-store" in preview["Cache-Control"]
+    assert "Nothing would change: every pasted figure is saved already." in words_of(again)
+    assert "Save these figures" not in words_of(again)
+
+
 def test_blank_cells_are_cleared_where_the_person_says_so(finance, quarter):
     preview = send(finance, quarter, paste(finance, quarter, BLOCK), then="read", blanks="clear")
     assert "none pasted blank: cleared saved now: As planned" in words_of(preview)
