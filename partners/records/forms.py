@@ -38,7 +38,7 @@ class LogFilter(forms.Form):
     until = DayField(label="To, that day included", required=False)
 
     def __init__(
-        self, *args, log: Log, name_label: str, keep: tuple[str, int] | None = None, **kwargs
+        self, *args, log: Log, name_label: str, keep: tuple[str, int | str] | None = None, **kwargs
     ):
         super().__init__(*args, **kwargs)
         self.log = log
@@ -52,7 +52,8 @@ class LogFilter(forms.Form):
             field.widget.attrs["class"] = f"govuk-{kind}"
         if keep:
             name, key = keep
-            self.fields[name] = forms.IntegerField(widget=forms.HiddenInput, initial=key)
+            hidden = forms.IntegerField if isinstance(key, int) else forms.CharField
+            self.fields[name] = hidden(widget=forms.HiddenInput, initial=key)
 
     def clean(self):
         chosen = super().clean()

@@ -47,22 +47,22 @@ class Log:
         return Log(tuple(part for part in self.parts if part[0].key == key))
 
     def about(self, subject: Subject, key: int) -> Log:
-        return self._filtered(lambda kind: kind.of(subject, key))
+        return self.filtered(lambda kind: kind.of(subject, key))
 
     def found_by(self, words: str) -> Log:
-        return self._filtered(lambda kind: kind.found_by(words))
+        return self.filtered(lambda kind: kind.found_by(words))
 
     def made_by(self, person: int | None) -> Log:
         """Changes of one person; None: those that a command made."""
-        return self._filtered(lambda kind: Q(history_user=person))
+        return self.filtered(lambda kind: Q(history_user=person))
 
     def since(self, day: date) -> Log:
         begin = _moment(day, time.min)
-        return self._filtered(lambda kind: Q(history_date__gte=begin))
+        return self.filtered(lambda kind: Q(history_date__gte=begin))
 
     def until(self, day: date) -> Log:
         end = _moment(day, time.max)
-        return self._filtered(lambda kind: Q(history_date__lte=end))
+        return self.filtered(lambda kind: Q(history_date__lte=end))
 
     def keys(self) -> QuerySet:
         """(when, kind's key, record's key) of every saving, newest first, to be counted and cut."""
@@ -96,7 +96,8 @@ class Log:
             for entry in self.entries(chunk):
                 yield from _file_rows(entry)
 
-    def _filtered(self, condition) -> Log:
+    def filtered(self, condition) -> Log:
+        """The records that fit ``condition``, which answers a Q for each kind."""
         parts = ((kind, records.filter(condition(kind))) for kind, records in self.parts)
         return replace(self, parts=tuple(parts))
 

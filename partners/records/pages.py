@@ -13,11 +13,13 @@ from django.urls import reverse
 from partners.csv_rows import csv_response
 from partners.records.forms import LogFilter
 from partners.records.kinds import Kind, Subject
+from partners.records.loadings import loaded_as, loadings_of, without
 from partners.records.log import FILE_COLUMNS, Log
 from partners.records.reading import Entry
 
 SAVINGS_ON_A_PAGE = 50
 LONGEST_KEY = 18
+LOADING = "loading"
 
 PutBackAddress = Callable[[Entry], str | None]
 
@@ -43,7 +45,11 @@ class LogPage:
 def log_page(request: HttpRequest, page: LogPage) -> HttpResponse:
     """The log, filtered by the query string, newest first."""
     narrowed_to, form = _asked(request, page)
-    log = form.chosen()
+    log, loadings = form.chosen(), []
+    if not any(request.GET.get(name) for name in request.GET if name != "page"):
+        # Who looks for something finds it among what was loaded, too.
+        loadings = loadings_of(log)
+        log = without(log, loadings)
     savings = Paginator(log.keys(), SAVINGS_ON_A_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
@@ -52,6 +58,7 @@ def log_page(request: HttpRequest, page: LogPage) -> HttpResponse:
         "page": page,
         "form": form,
         "narrowed_to": narrowed_to,
+        "loadings": loadings,
         "page_obj": savings,
         "page_query": f"{query}&" if query else "",
         "rows": offered(log.entries(savings), page.put_back),
@@ -79,6 +86,10 @@ def _asked(request: HttpRequest, page: LogPage) -> tuple[str, LogFilter]:
             name, number = _named(subject, request.GET[key])
             log = page.log.about(subject, number)
             return name, _filter(request, page, log, (key, number))
+    if reason := request.GET.get(LOADING):
+        if reason not in {loading.reason for loading in loadings_of(page.log)}:
+            raise Http404
+        return reason, _filter(request, page, loaded_as(page.log, reason), (LOADING, reason))
     return "", _filter(request, page, page.log)
 
 

@@ -62,6 +62,7 @@ BASE_CAMERAS = {
     "north-herts": Fraction("49.125"),
 }
 
+LOADED = "Demonstration, illustrative"
 PREFIXES = {"stevenage": "SBC", "east-herts": "EHDC", "hertsmere": "HBC", "north-herts": "NHDC"}
 PLACES = (
     "High street",
@@ -93,9 +94,13 @@ def load_register(partners: dict[str, Partner], year: Year) -> int:
             camera_type=types[holding.camera_type],
             first_day=holding.first_day,
         )
-        for camera, holding in zip(bulk_create_with_history(cameras, Camera), holdings, strict=True)
+        for camera, holding in zip(
+            bulk_create_with_history(cameras, Camera, default_change_reason=LOADED),
+            holdings,
+            strict=True,
+        )
     ]
-    bulk_create_with_history(spells, Service)
+    bulk_create_with_history(spells, Service, default_change_reason=LOADED)
     return len(cameras)
 
 

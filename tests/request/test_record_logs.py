@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from simple_history.utils import bulk_create_with_history
 
 from budgets.models import LedgerCode
+from cameras.models import Camera
 from partners.models import Role, User
 from tests import factories
 from tests.record_pages import change, rows_of, things, words_of
@@ -261,3 +263,28 @@ def test_people_are_found_by_name_and_by_the_address_they_once_had(administrator
     )
     assert len(found) == 3
     assert things(administrator, f"{PEOPLE}/?kind=partner&q=birch") == ["Birchley"]
+
+
+# --- What was loaded at once ---
+
+
+def test_a_loading_is_one_entry_that_opens_and_later_changes_are_not_buried(
+    partners, officer, finance
+):
+    cameras = [Camera(reference=f"C-{number:02}") for number in range(30)]
+    bulk_create_with_history(
+        cameras, Camera, default_user=officer, default_change_reason="Year workbook 2024-25"
+    )
+    change(Camera.objects.get(reference="C-07"), officer, "Signs renewed", reference="C-7")
+
+    words = words_of(finance.get(f"{REGISTER}/"))
+    opened = finance.get(f"{REGISTER}/?loading=Year+workbook+2024-25")
+
+    assert "Loaded at once Year workbook 2024-25 Finance officer, " in words
+    assert "Show its 30 entries" in words
+    assert "1 entry , newest first." in words
+    assert "30 entries , newest first." in words_of(opened)
+    # Who looks for a camera finds where it came from.
+    assert "2 entries , newest first." in words_of(finance.get(f"{REGISTER}/?q=C-7"))
+    for unknown in ("No+such", "%00"):
+        assert finance.get(f"{REGISTER}/?loading={unknown}").status_code == 404
