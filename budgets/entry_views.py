@@ -92,7 +92,7 @@ def _saved(request, quarter, formset, rows, answers):
     """Figures and answers; answers that do not fit the figures now saved are shown again."""
     batch = save_typed(quarter=quarter, entered=formset.figures(), user=request.user, rows=rows)
     left = _answers_left(quarter, answers, request.user) if answers else {}
-    messages.success(request, saved_message(quarter, batch))
+    messages.success(request, saved_message(quarter, batch, answered=len(answers) - len(left)))
     if left:
         return _shown(request, quarter, answers=left)
     onwards = "quarter_submit" if request.POST.get("then") == "submit" else "quarter_edit"

@@ -11,16 +11,25 @@ from budgets.tables import totals_of
 from budgets.wording import balance_sentence, counted
 
 
-def saved_message(quarter: Quarter, batch: FigureBatch | None, saved: str = "") -> str:
+def saved_message(
+    quarter: Quarter, batch: FigureBatch | None, saved: str = "", answered: int = 0
+) -> str:
     """``Quarter 2 is saved. The balance to recover is …. See what was saved, or take it back``.
 
-    ``saved`` are other words for the first sentence. HTML; without a batch nothing was saved.
+    ``saved`` are other words for the first sentence; ``answered``: how many questions were answered
+    along with it. HTML; without a batch no figure was saved.
     """
+    name, answers = f"Quarter {quarter.number}", counted(answered, "answer")
+    if batch is None and answered:
+        are = "is" if answered == 1 else "are"
+        return f"{answers} {are} saved. No figure of {name} has changed. {figures_now(quarter)}"
     if batch is None:
-        return f"Quarter {quarter.number} has not changed. {figures_now(quarter)}"
+        return f"{name} has not changed. {figures_now(quarter)}"
+    if answered:
+        saved = f"{saved.rstrip('.') or f'{name} is saved'}, with {answers}."
     return format_html(
         '{} {} <a class="govuk-notification-banner__link" href="{}">{}</a>',
-        saved or f"Quarter {quarter.number} is saved.",
+        saved or f"{name} is saved.",
         figures_now(quarter),
         batch.get_absolute_url(),
         "See what was saved, or take it back",

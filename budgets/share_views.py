@@ -5,7 +5,6 @@ Which words and steps are shown is built in ``explanation``; here is only who ma
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from itertools import takewhile
 
@@ -52,7 +51,7 @@ def share_detail(request: HttpRequest, slug: str, period: Year, number: int) -> 
         "quarter": quarter,
         "recharge": recharge,
         "share": explain_share(position, recharge),
-        "locked_at": _locked_at(quarter),
+        "locked_at": quarter.locked_at(),
         "is_own": is_officer_of(request.user, partner),
         "can_see_cameras": can_see_cameras_of(request.user, partner),
         "breadcrumbs": [*way_to_partners(), (partner.short_name, partner.get_absolute_url())],
@@ -85,7 +84,7 @@ def worked_out(request: HttpRequest, period: Year) -> HttpResponse:
         "position": position,
         "shares": shares_worked_out(position, shown),
         "months": period.months,
-        "locked_at": _locked_at(quarter),
+        "locked_at": quarter.locked_at(),
         "breadcrumbs": _way_to_register(request.user),
         "period": period_switch(
             year,
@@ -117,14 +116,6 @@ def _shown(user: User, position: QuarterPosition) -> set[int]:
         for recharge in position.recharges
         if can_see_recharge(user, recharge.partner, position.quarter)
     }
-
-
-def _locked_at(quarter: Quarter) -> datetime | None:
-    """When the figures shown were put before the board."""
-    if quarter.state == OPEN:
-        return None
-    steps = quarter.state_changes.filter(to_state=Quarter.State.WITH_BOARD, from_state=OPEN)
-    return steps.values_list("made_at", flat=True).last()
 
 
 def _share_address(user: User, partner: Partner, quarter: Quarter) -> str | None:

@@ -1,5 +1,7 @@
 """Quarters, and their way between open and published."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -67,6 +69,15 @@ class Quarter(models.Model):
     def last_day(self):
         """The day to which the quarter's actuals run."""
         return self.year.period.quarter_last_day(self.number)
+
+    def locked_at(self) -> datetime | None:
+        """When its figures were put before the board; None: they are not. One query, unless open."""
+        if self.state == self.State.OPEN:
+            return None
+        steps = self.state_changes.filter(
+            from_state=self.State.OPEN, to_state=self.State.WITH_BOARD
+        )
+        return steps.values_list("made_at", flat=True).last()
 
     @property
     def is_last(self) -> bool:

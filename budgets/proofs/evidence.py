@@ -129,13 +129,8 @@ class Evidence:
 
 
 def evidence_of(quarter: Quarter) -> Evidence:
-    """What can be told about ``quarter``: one query, unless it is open."""
-    if quarter.state == Quarter.State.OPEN:
-        return Evidence(quarter, None)
-    steps = quarter.state_changes.filter(
-        from_state=Quarter.State.OPEN, to_state=Quarter.State.WITH_BOARD
-    )
-    return Evidence(quarter, steps.values_list("made_at", flat=True).last())
+    """What can be told about ``quarter``."""
+    return Evidence(quarter, quarter.locked_at())
 
 
 def decided(decision: BudgetDecision) -> Entered:

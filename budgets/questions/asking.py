@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 
 from budgets.inputs import LinePosition, comments_before
-from budgets.models import BudgetLine, CheckAnswer, FinancialYear, Quarter, SenseCheckThresholds
+from budgets.models import CheckAnswer, FinancialYear, Quarter, SenseCheckThresholds
 from budgets.profiles import EVEN, expected_share
 from budgets.sense_checks import Finding, LineFacts, Thresholds, findings
 from budgets.sense_wording import in_words
@@ -87,13 +87,11 @@ class Questions:
 class Asking:
     """All but the figures that asking about a quarter needs; they may be asked about as typed.
 
-    ``expected``: the part of its budget that each line's profile expects by now.
     ``comments_before``: last quarter's, by line.
     """
 
     quarter: Quarter
     thresholds: Thresholds
-    expected: Mapping[int, Fraction]
     comments_before: Mapping[int, str]
     answers: Mapping[AnswerKey, CheckAnswer]
 
@@ -122,7 +120,7 @@ class Asking:
         even = expected_share(EVEN, self.quarter.number)
         return LineFacts(
             budget=line.budget,
-            expected=self.expected.get(line.line_id, even),
+            expected=even if line.expected is None else line.expected,
             actual=line.actual,
             estimate=line.estimate,
             comment=line.comment,
@@ -135,13 +133,14 @@ class Asking:
 
 
 def asking_about(quarter: Quarter) -> Asking:
-    """What asking about ``quarter`` needs, in a fixed number of queries."""
-    lines = BudgetLine.objects.filter(year=quarter.year)
+    """What asking about ``quarter`` needs, in a fixed number of queries.
+
+    Once it is with the board, it is asked by the thresholds that held when it was put there.
+    """
     answers = CheckAnswer.objects.filter(quarter=quarter).select_related("answered_by")
     return Asking(
         quarter=quarter,
-        thresholds=thresholds_of(quarter.year),
-        expected={line.pk: expected_share(line.profile, quarter.number) for line in lines},
+        thresholds=thresholds_of(quarter.year, until=quarter.locked_at()),
         comments_before=comments_before(quarter),
         # The newest of the same figures counts.
         answers={
@@ -156,9 +155,13 @@ def questions_of(quarter: Quarter, lines: Iterable[LinePosition]) -> Questions:
     return asking_about(quarter).about(lines)
 
 
-def thresholds_of(year: FinancialYear) -> Thresholds:
-    """The year's own thresholds; the usual ones where it has none."""
-    row = SenseCheckThresholds.objects.filter(year=year).first()
+def thresholds_of(year: FinancialYear, until: datetime | None = None) -> Thresholds:
+    """The year's own thresholds, as they stood at ``until`` or stand now; without any, the usual."""
+    if until is None:
+        row = SenseCheckThresholds.objects.filter(year=year).first()
+    else:
+        records = SenseCheckThresholds.history.filter(year=year, history_date__lte=until)
+        row = records.order_by("history_id").last()
     if row is None:
         return Thresholds()
     return Thresholds(**{field.name: getattr(row, field.name) for field in fields(Thresholds)})

@@ -90,11 +90,20 @@ def test_a_saving_saves_the_answers_that_were_typed_too(finance, open_quarter):
     page = shown(finance, open_quarter)
     changes = {("Premises Related", "estimate"): "43,000"}
 
-    response = finance.post(address_of(open_quarter), answering(page, "Employees", changes=changes))
+    fields = answering(page, "Employees", changes=changes)
+    response = finance.post(address_of(open_quarter), fields, follow=True)
 
-    assert response.status_code == 302
+    assert "Quarter 2 is saved, with 1 answer." in words_of(response)
     assert newest_figures(open_quarter)["Premises Related"][1] == 43_000
     assert asked(shown(finance, open_quarter)) == {}
+
+
+def test_a_saving_of_answers_alone_says_that_they_are_saved(finance, open_quarter):
+    fields = answering(shown(finance, open_quarter), "Employees")
+    response = finance.post(address_of(open_quarter), fields, follow=True)
+
+    assert CheckAnswer.objects.count() == 2
+    assert "1 answer is saved. No figure of Quarter 2 has changed." in words_of(response)
 
 
 def test_an_answer_to_other_figures_is_not_taken_and_stays_below_the_new_question(

@@ -76,6 +76,23 @@ def test_what_was_left_open_can_be_read_and_not_be_answered_once_locked(finance,
     assert "Answer the question" not in section
 
 
+def test_what_a_locked_quarter_was_asked_stays_whatever_the_year_s_settings_become(
+    finance, open_quarter
+):
+    submit_quarter(quarter=open_quarter, user=None)
+    before = words(summary(finance, open_quarter)).split(HEADING)[1]
+
+    line = open_quarter.year.lines.get(name="Employees")
+    line.by_q1, line.by_q2, line.by_q3 = 10, 20, 30
+    line.save()
+    loose = Thresholds(profile_points=Decimal(90), run_rate_percent=Decimal(100))
+    set_thresholds(year=open_quarter.year, thresholds=loose, user=None)
+
+    assert words(summary(finance, open_quarter)).split(HEADING)[1] == before
+    third = open_quarter.year.quarters.get(number=3)
+    assert thresholds_of(third.year, until=third.locked_at()) == loose
+
+
 def test_nothing_is_said_of_a_quarter_without_figures(finance, open_quarter):
     assert HEADING not in words(summary(finance, open_quarter.year.quarters.get(number=3)))
 
