@@ -16,10 +16,11 @@ from budgets.ledger.codes import assign_codes
 from budgets.ledger.column_page import column_page
 from budgets.ledger.findings import from_json
 from budgets.ledger.forms import ExtractForm, answers_in
-from budgets.ledger.preview import Preview, preview_of
+from budgets.ledger.preview import LineAmounts, Preview, preview_of
 from budgets.ledger.proof import imports_of, proof_of, same_file_before
 from budgets.ledger.saving import REASON, Hindered, NotAsSeen, import_actuals
 from budgets.ledger.uploads import (
+    UploadGone,
     answer,
     discard,
     facts_of_upload,
@@ -30,6 +31,7 @@ from budgets.ledger.uploads import (
 from budgets.ledger.wording import (
     conflict_sentence,
     in_a_sentence,
+    nothing_of,
     saved_sentence,
     told_problems,
 )
@@ -41,6 +43,10 @@ from budgets.wording import counted
 from budgets.workbook.problems import WorkbookErrors
 from partners.permissions import can_enter_figures, require
 
+GONE = (
+    "was discarded, saved or replaced by another extract meanwhile, in another window of yours. "
+    "Nothing was done with it now."
+)
 NOTHING_UPLOADED = "There is no extract of yours for this quarter. Upload one first."
 
 
@@ -74,7 +80,11 @@ def for_upload(view):
             discard(upload=upload)
             messages.success(request, f"{upload.file_name} is discarded. No figure was changed.")
             return redirect(_address(quarter, "quarter_import"))
-        return view(request, upload)
+        try:
+            return view(request, upload)
+        except UploadGone:
+            messages.warning(request, f"{upload.file_name} {GONE}")
+            return redirect(_address(quarter, "quarter_import"))
 
     return checked
 
@@ -225,6 +235,7 @@ def _preview_page(request, upload, *, refused=()):
     context = {
         "upload": upload,
         "preview": preview,
+        "lines": [(line, _why_not(line, preview)) for line in preview.lines],
         "problems": problems,
         "errors": errors,
         "to_settle": in_a_sentence(preview),
@@ -234,6 +245,11 @@ def _preview_page(request, upload, *, refused=()):
         "imported_before": same_file_before(upload.quarter, upload.sha256),
     }
     return _page(request, upload.quarter, "import_preview", context, status=409 if refused else 200)
+
+
+def _why_not(line: LineAmounts, preview: Preview) -> str:
+    """What is said of a line whose rows are missing, or not all read."""
+    return "" if line.codes and not line.unread else nothing_of(line, preview)
 
 
 def _next_step(upload: LedgerUpload) -> str:

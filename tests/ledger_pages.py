@@ -14,6 +14,13 @@ def upload(client, quarter, file, **post):
     return client.post(page(quarter, "quarter_import"), {"file": file}, **post)
 
 
+def choose(client, quarter, fields, **get):
+    """Send the choices of the columns as made on the page that ``get`` asks for."""
+    shown = client.get(page(quarter, "import_columns"), get).context["form"]
+    sealed = {"seal": shown["seal"].value()} | fields
+    return client.post(page(quarter, "import_columns"), sealed, follow=True)
+
+
 def previewed(client, quarter, rows=ROWS):
     """The preview of the rows, their columns being remembered."""
     return upload(client, quarter, as_csv(rows), follow=True)

@@ -16,7 +16,7 @@ class Answers:
 
     ``before``: rows dated before the year are left out, or counted (an invoice of last year that
     was booked in this one). ``after``: rows after the quarter are left out. ``repeats``: rows that
-    stand twice are meant, and counted. ``nil_lines``: keys of lines without a row whose actual is nil.
+    repeat another are left out, or meant and counted. ``nil_lines``: keys of lines without a row whose actual is nil.
     """
 
     before: str = ""
@@ -28,6 +28,11 @@ class Answers:
     def timings(self) -> tuple[str, ...]:
         """Of which rows the amounts are counted."""
         return (WITHIN, BEFORE) if self.before == COUNT else (WITHIN,)
+
+    @property
+    def counts_repeats(self) -> bool:
+        """Until it is answered they count, as the extract has them."""
+        return self.repeats != LEAVE_OUT
 
 
 def answers_as_json(answers: Answers) -> dict:

@@ -73,7 +73,7 @@ def column_page(upload: LedgerUpload, asked: Mapping[str, str], data=None) -> Co
         samples=samples,
         place=place,
         heading_row=row,
-        form=ColumnsForm(data, headings=headings, layout=layout),
+        form=ColumnsForm(data, headings=headings, layout=layout, sha256=upload.sha256),
         chosen=found.row.history.select_related("history_user").first() if known else None,
     )
 

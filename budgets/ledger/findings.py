@@ -6,7 +6,7 @@ first ones are listed and the rest are counted. All of it can be kept as JSON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +19,9 @@ from budgets.workbook.names import folded
 MOST_LISTED = 50
 FIRST_ROWS = 3
 TIMINGS = (WITHIN, BEFORE, AFTER)
+
+# Pounds by when the rows belong and by kind of amount.
+Amounts = dict[str, dict[str, Decimal]]
 
 
 class Mistake(StrEnum):
@@ -67,24 +70,69 @@ class Group:
         return self.count - len(self.listed)
 
 
+def _by_timing() -> dict[str, int]:
+    return dict.fromkeys(TIMINGS, 0)
+
+
+def _amounts_by_timing() -> Amounts:
+    return {timing: dict.fromkeys(KINDS, NIL) for timing in TIMINGS}
+
+
 @dataclass
 class CodeSums:
-    """What stands under one code: pounds and rows by when they belong, and the first rows."""
+    """What stands under one code: pounds and rows by when they belong, and the first rows.
+
+    ``repeated`` is the part of ``amounts`` in rows that repeat another. ``unread`` rows have the
+    code and something that cannot be read; nothing of them is in the amounts.
+    """
 
     code: str
     description: str = ""
     first_rows: list[int] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TIMINGS, 0))
-    amounts: dict[str, dict[str, Decimal]] = field(
-        default_factory=lambda: {timing: dict.fromkeys(KINDS, NIL) for timing in TIMINGS}
-    )
+    rows: dict[str, int] = field(default_factory=_by_timing)
+    amounts: Amounts = field(default_factory=_amounts_by_timing)
+    repeated_rows: dict[str, int] = field(default_factory=_by_timing)
+    repeated: Amounts = field(default_factory=_amounts_by_timing)
+    unread: int = 0
+    first_unread: list[int] = field(default_factory=list)
 
     @property
     def all_rows(self) -> int:
         return sum(self.rows.values())
 
-    def sum_of(self, kind: str, timings: Iterable[str]) -> Decimal:
-        return sum((self.amounts[timing][kind] for timing in timings), NIL)
+    def add(self, number: int, timing: str, amounts: Mapping[str, Decimal]) -> None:
+        self.rows[timing] += 1
+        for kind, amount in amounts.items():
+            self.amounts[timing][kind] += amount
+        if len(self.first_rows) < FIRST_ROWS:
+            self.first_rows.append(number)
+
+    def add_repeat(self, timing: str, amounts: Mapping[str, Decimal]) -> None:
+        """A row that was added already repeats another."""
+        self.repeated_rows[timing] += 1
+        for kind, amount in amounts.items():
+            self.repeated[timing][kind] += amount
+
+    def add_unread(self, number: int) -> None:
+        self.unread += 1
+        if len(self.first_unread) < FIRST_ROWS:
+            self.first_unread.append(number)
+
+    def rows_of(self, timings: Iterable[str], *, repeats: bool) -> int:
+        """How many rows count; ``repeats``: those that repeat another too."""
+        return sum(
+            self.rows[timing] - (0 if repeats else self.repeated_rows[timing]) for timing in timings
+        )
+
+    def sum_of(self, kind: str, timings: Iterable[str], *, repeats: bool) -> Decimal:
+        """Their amounts of one kind, in pounds."""
+        return sum(
+            (
+                self.amounts[timing][kind] - (NIL if repeats else self.repeated[timing][kind])
+                for timing in timings
+            ),
+            NIL,
+        )
 
 
 @dataclass
@@ -142,11 +190,19 @@ def _code_as_json(sums: CodeSums) -> dict:
         "description": sums.description,
         "first_rows": sums.first_rows,
         "rows": sums.rows,
-        "amounts": {
-            timing: {kind: str(amount) for kind, amount in kinds.items()}
-            for timing, kinds in sums.amounts.items()
-            if sums.rows[timing]
-        },
+        "amounts": _amounts_as_json(sums.amounts, sums.rows),
+        "repeated_rows": sums.repeated_rows,
+        "repeated": _amounts_as_json(sums.repeated, sums.repeated_rows),
+        "unread": sums.unread,
+        "first_unread": sums.first_unread,
+    }
+
+
+def _amounts_as_json(amounts: Amounts, rows: Mapping[str, int]) -> dict:
+    return {
+        timing: {kind: str(amount) for kind, amount in kinds.items()}
+        for timing, kinds in amounts.items()
+        if rows[timing]
     }
 
 
@@ -172,7 +228,10 @@ def from_json(content: dict) -> Findings:
 
 
 def _code_from_json(content: dict) -> CodeSums:
-    sums = CodeSums(content["code"], content["description"], content["first_rows"], content["rows"])
-    for timing, kinds in content["amounts"].items():
-        sums.amounts[timing] = {kind: Decimal(amount) for kind, amount in kinds.items()}
+    names = ("code", "description", "first_rows", "rows", "repeated_rows", "unread", "first_unread")
+    sums = CodeSums(**{name: content[name] for name in names})
+    for name in ("amounts", "repeated"):
+        for timing, kinds in content[name].items():
+            read = {kind: Decimal(amount) for kind, amount in kinds.items()}
+            getattr(sums, name)[timing] = read
     return sums

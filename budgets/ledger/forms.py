@@ -41,6 +41,10 @@ SIGNS = [
 ]
 PERIODS = [(FINANCIAL, "Period 1 is April"), (CALENDAR, "Month 1 is January")]
 LEFT_OUT = "out"
+NOT_THESE_HEADINGS = (
+    "These choices were made for other headings: another file was uploaded since, or its headings "
+    "were looked for elsewhere. Choose again what each of these means."
+)
 
 
 class ExtractForm(forms.Form):
@@ -77,6 +81,7 @@ class ColumnsForm(forms.Form):
         choices=PERIODS,
         widget=forms.RadioSelect,
     )
+    seal = forms.CharField(widget=forms.HiddenInput, required=False)
     joined_by = forms.CharField(
         label="Between the parts of a code, where several columns make one",
         max_length=5,
@@ -84,8 +89,12 @@ class ColumnsForm(forms.Form):
         strip=False,
     )
 
-    def __init__(self, *args, headings: Sequence[str], layout: ExtractLayout, **kwargs):
+    def __init__(
+        self, *args, headings: Sequence[str], layout: ExtractLayout, sha256: str, **kwargs
+    ):
+        self._seal = hashlib.sha256("\0".join([sha256, *headings]).encode()).hexdigest()
         initial = {
+            "seal": self._seal,
             "signs": layout.signs,
             "periods": layout.periods,
             "joined_by": layout.joined_by,
@@ -115,6 +124,9 @@ class ColumnsForm(forms.Form):
         return [self[f"words-{kind}"] for kind in KINDS]
 
     def clean(self):
+        """The choices go by place, so they are taken only for the very headings that were shown."""
+        if self.cleaned_data.get("seal") != self._seal:
+            raise ValidationError(NOT_THESE_HEADINGS)
         if not self.errors:
             problems = refusals(self.layout)
             if problems:
@@ -218,6 +230,6 @@ def answers_in(data: Mapping[str, str], lines: Sequence[int]) -> Answers:
     return Answers(
         before=data.get("before", "") if data.get("before") in (LEAVE_OUT, COUNT) else "",
         after=LEAVE_OUT if data.get("after") == LEAVE_OUT else "",
-        repeats=COUNT if data.get("repeats") == COUNT else "",
+        repeats=data.get("repeats", "") if data.get("repeats") in (LEAVE_OUT, COUNT) else "",
         nil_lines=frozenset(line for line in lines if data.get(f"nil-{line}") == "nil"),
     )

@@ -16,70 +16,18 @@ from budgets.inputs import LinePosition, line_positions
 from budgets.ledger.amounts import NIL
 from budgets.ledger.answers import Answers
 from budgets.ledger.codes import CodesOfYear, codes_of
-from budgets.ledger.findings import CodeSums, Findings, Mistake
+from budgets.ledger.findings import FIRST_ROWS, CodeSums, Findings, Mistake
 from budgets.ledger.layout import ACCRUALS, ACTUAL, COMMITMENTS, NONE, TURNED
+from budgets.ledger.line_amounts import CodeAmounts, LineAmounts, less
 from budgets.models import BudgetLine, Quarter
-from budgets.wording import counted
 from cctvpartnership.figures import LARGEST_AMOUNT
 
 # Mistakes that an answer settles; the others are put right in the ledger, and exported again.
 ANSWERED = {Mistake.BEFORE: "before", Mistake.AFTER: "after", Mistake.DUPLICATE: "repeats"}
-
-
-@dataclass(frozen=True)
-class CodeAmounts:
-    """One code in pounds, with our signs. None: the extract tells no amounts of this kind."""
-
-    code: str
-    description: str
-    rows: int
-    first_rows: tuple[int, ...]
-    actual: Decimal
-    commitments: Decimal | None
-    accruals: Decimal | None
-    reason: str = ""
-
-    @property
-    def rows_in_words(self) -> str:
-        return counted(self.rows, "row")
-
-
-@dataclass(frozen=True)
-class LineAmounts:
-    """One line: the codes of the extract that belong to it, and its actual before and after.
-
-    ``actual`` is None where the extract has nothing of the line: what stands is kept.
-    """
-
-    position: LinePosition
-    codes: tuple[CodeAmounts, ...]
-    has_codes: bool
-    actual: Decimal | None
-
-    @property
-    def after(self) -> Decimal | None:
-        return self.position.actual if self.actual is None else self.actual
-
-    @property
-    def change(self) -> Decimal | None:
-        """By how much the actual moves; None where there was none, or there is none."""
-        return _less(self.after, self.position.actual)
-
-    @property
-    def is_changed(self) -> bool:
-        return self.after != self.position.actual
-
-    @property
-    def is_too_large(self) -> bool:
-        return self.actual is not None and self.actual.copy_abs() > LARGEST_AMOUNT
-
-    @property
-    def commitments(self) -> Decimal | None:
-        return _together(code.commitments for code in self.codes)
-
-    @property
-    def accruals(self) -> Decimal | None:
-        return _together(code.accruals for code in self.codes)
+# Of such rows nobody can say which line they belong to.
+CODE_UNKNOWN = (Mistake.CODE, Mistake.SHAPE)
+# What a code of another service may come to, in pounds: all that the database keeps.
+LARGEST_LEFT_OUT = Decimal("9999999999999.99")
 
 
 @dataclass(frozen=True)
@@ -105,12 +53,36 @@ class Preview:
         ]
 
     @property
-    def too_large(self) -> list[LineAmounts]:
-        return [line for line in self.lines if line.is_too_large]
+    def too_large(self) -> list[tuple[str, Decimal]]:
+        """Lines and left-out codes with more than can be kept: (name, amount in pounds)."""
+        of_lines = (
+            (line.position.line, amount)
+            for line in self.lines
+            for amount in (line.actual, line.commitments, line.accruals)
+            if _is_beyond(amount, LARGEST_AMOUNT)
+        )
+        left_out = (
+            (code.code, amount)
+            for code in self.left_out
+            for amount in (code.actual, code.commitments, code.accruals)
+            if _is_beyond(amount, LARGEST_LEFT_OUT)
+        )
+        return [*of_lines, *left_out]
 
     @property
     def without_rows(self) -> list[LineAmounts]:
-        return [line for line in self.lines if not line.codes]
+        """The lines of which the extract says nothing: not even something that cannot be read."""
+        return [line for line in self.lines if not line.codes and not line.unread]
+
+    @property
+    def is_read_in_full(self) -> bool:
+        """Whether no row is left of which not even the code could be read."""
+        return not any(map(self.findings.count, CODE_UNKNOWN))
+
+    @property
+    def counts_repeats_unasked(self) -> bool:
+        """Whether rows that repeat another are in the sums before anybody has said so."""
+        return Mistake.DUPLICATE in self.hindrances
 
     @property
     def changed(self) -> list[LineAmounts]:
@@ -132,7 +104,7 @@ class Preview:
     @property
     def change(self) -> Decimal | None:
         """By how much the balance of actuals moves; None while it is not known on either side."""
-        return _less(self.after, self.before)
+        return less(self.after, self.before)
 
     @property
     def can_be_saved(self) -> bool:
@@ -149,13 +121,11 @@ class Preview:
 
     @property
     def rows_left_out(self) -> int:
-        """Rows outside the period that an answer leaves out."""
-        counted = self.answers.timings
+        """Rows outside the period, and rows that repeat another, that an answer leaves out."""
+        timings, repeats = self.answers.timings, self.answers.counts_repeats
         return sum(
-            number
+            sums.all_rows - sums.rows_of(timings, repeats=repeats)
             for sums in self.findings.codes.values()
-            for timing, number in sums.rows.items()
-            if timing not in counted
         )
 
     def seal(self, sha256: str) -> str:
@@ -182,12 +152,20 @@ def preview_of(quarter: Quarter, findings: Findings, answers: Answers) -> Previe
             left_out.append(_code(sums, findings, answers, reason=reason))
         else:
             unknown.append(_code(sums, findings, answers))
+    unread = _unread(findings, known)
     return Preview(
         quarter=quarter,
         findings=findings,
         answers=answers,
         lines=tuple(
-            _line(position, codes[position.line_id], known, answers) for position in positions
+            _line(
+                position,
+                codes[position.line_id],
+                known,
+                answers,
+                unread.get(position.line_id, []),
+            )
+            for position in positions
         ),
         unknown=tuple(unknown),
         twice=tuple(twice),
@@ -200,8 +178,17 @@ def _counted(findings: Findings, answers: Answers) -> list[CodeSums]:
     return [
         sums
         for sums in findings.codes.values()
-        if any(sums.rows[timing] for timing in answers.timings)
+        if sums.rows_of(answers.timings, repeats=answers.counts_repeats)
     ]
+
+
+def _unread(findings: Findings, known: CodesOfYear) -> dict[int, list[CodeSums]]:
+    """By line, its codes that stand in rows that cannot be read."""
+    found: dict[int, list[CodeSums]] = {}
+    for sums in findings.codes.values():
+        for line in known.lines_of(sums.code) if sums.unread else ():
+            found.setdefault(line.pk, []).append(sums)
+    return found
 
 
 def _code(
@@ -218,13 +205,13 @@ def _code(
     def pounds(kind: str) -> Decimal | None:
         if kind != ACTUAL and kind not in findings.kinds:
             return None
-        amount = sums.sum_of(kind, answers.timings)
+        amount = sums.sum_of(kind, answers.timings, repeats=answers.counts_repeats)
         return NIL - amount if turned else amount
 
     return CodeAmounts(
         code=sums.code,
         description=sums.description,
-        rows=sum(sums.rows[timing] for timing in answers.timings),
+        rows=sums.rows_of(answers.timings, repeats=answers.counts_repeats),
         first_rows=tuple(sums.first_rows),
         actual=pounds(ACTUAL),
         commitments=pounds(COMMITMENTS),
@@ -234,21 +221,22 @@ def _code(
 
 
 def _line(
-    position: LinePosition, codes: Sequence[CodeAmounts], known: CodesOfYear, answers: Answers
+    position: LinePosition,
+    codes: Sequence[CodeAmounts],
+    known: CodesOfYear,
+    answers: Answers,
+    unread: Sequence[CodeSums],
 ) -> LineAmounts:
     if codes:
         actual = sum((code.actual for code in codes), NIL)
     else:
-        actual = NIL if position.line_id in answers.nil_lines else None
+        is_nil = position.line_id in answers.nil_lines and not unread
+        actual = NIL if is_nil else None
     has_codes = any(line.pk == position.line_id for lines in known.lines.values() for line in lines)
-    return LineAmounts(position, tuple(codes), has_codes, actual)
+    rows = sorted(row for sums in unread for row in sums.first_unread)[:FIRST_ROWS]
+    number = sum(sums.unread for sums in unread)
+    return LineAmounts(position, tuple(codes), has_codes, actual, number, tuple(rows))
 
 
-def _together(amounts) -> Decimal | None:
-    """The sum of what is told; None: nothing is."""
-    told = [amount for amount in amounts if amount is not None]
-    return sum(told, NIL) if told else None
-
-
-def _less(after: Decimal | None, before: Decimal | None) -> Decimal | None:
-    return None if after is None or before is None else after - before
+def _is_beyond(amount: Decimal | None, largest: Decimal) -> bool:
+    return amount is not None and amount.copy_abs() > largest

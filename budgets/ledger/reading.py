@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from budgets.ledger.amounts import NIL
 from budgets.ledger.columns import CodeRead, Columns, RowRefused, Said
-from budgets.ledger.findings import FIRST_ROWS, CodeSums, Findings, Listed, Mistake
+from budgets.ledger.findings import CodeSums, Findings, Listed, Mistake
 from budgets.ledger.layout import Layout, as_json
 from budgets.ledger.periods import BEFORE, WITHIN, QuarterToDate
 from budgets.ledger.repeats import CreditSigns, RowsMet
@@ -156,16 +156,27 @@ class _Reader:
             heading = self._columns.amounts[0].heading
             refused.append(RowRefused(Mistake.AMOUNT, heading, "The cell is empty."))
         when, kind = self._columns.when_of(cells), self._columns.kind_of(cells)
-        if refused or code.refused or when.refused or kind.refused:
-            for each in filter(None, (*refused, code.refused, when.refused, kind.refused)):
-                self._note(number, each)
+        refused += filter(None, (code.refused, when.refused, kind.refused))
+        if refused:
+            self._note_unread(number, code, refused)
             return
-        sums = self._by_kind(number, amounts, kind.value)
-        self._sum(number, code, when.value, sums, cells)
+        pounds = self._by_kind(number, amounts, kind.value)
+        sums = self._sums_of(code)
+        sums.add(number, when.value, pounds)
+        if not sums.description:
+            words = one_line(self._columns.description(cells))
+            sums.description = words[:_LONGEST_DESCRIPTION]
         if when.value != WITHIN:
-            self._note_timing(number, when, sum(sums.values(), NIL))
-        if any(sums.values()):
-            self._note_repeat(number, code, when.words, sums, cells)
+            self._note_timing(number, when, sum(pounds.values(), NIL))
+        if any(pounds.values()) and self._note_repeat(number, code, when.words, pounds, cells):
+            sums.add_repeat(when.value, pounds)
+
+    def _note_unread(self, number: int, code: CodeRead, refused: Sequence[RowRefused]) -> None:
+        """Nothing of the row counts; whose it is may be told all the same."""
+        for each in refused:
+            self._note(number, each)
+        if not code.refused:
+            self._sums_of(code).add_unread(number)
 
     def _by_kind(self, number: int, amounts, kind: str | None) -> dict[str, Decimal]:
         """Pounds by kind of amount: a credit counts against its debit."""
@@ -179,20 +190,10 @@ class _Reader:
             sums[name] = sums[name] + amount if name in sums else amount
         return sums
 
-    def _sum(self, number: int, code: CodeRead, timing: str, amounts, cells: Sequence) -> None:
+    def _sums_of(self, code: CodeRead) -> CodeSums:
         sums = self.findings.codes.get(code.key)
-        if sums is None:
-            sums = self._new_code(code)
-        sums.rows[timing] += 1
-        for kind, amount in amounts.items():
-            sums.amounts[timing][kind] += amount
-        if len(sums.first_rows) < FIRST_ROWS:
-            sums.first_rows.append(number)
-        if not sums.description:
-            words = one_line(self._columns.description(cells))
-            sums.description = words[:_LONGEST_DESCRIPTION]
-
-    def _new_code(self, code: CodeRead) -> CodeSums:
+        if sums is not None:
+            return sums
         if len(self.findings.codes) >= MOST_CODES:
             headings = " and ".join(map(quoted, self._columns.code_headings))
             raise TooManyCodes(
@@ -207,20 +208,25 @@ class _Reader:
 
     def _note_repeat(
         self, number: int, code: CodeRead, when: str, amounts, cells: Sequence
-    ) -> None:
-        """A transaction is known by its reference, a row without one by all its cells."""
+    ) -> bool:
+        """Whether the row repeats another, and if so it is noted.
+
+        A transaction is known by its reference, a row without one by all its cells.
+        """
         reference = self._columns.reference(cells)
         if reference:
             told = [f"{kind} {amount.normalize()}" for kind, amount in amounts.items()]
             first = self._rows_met.first_row(number, (code.key, *reference, when, *sorted(told)))
         else:
             first = self._rows_met.first_row(number, map(self._sheet.words, cells))
-        if first is not None:
-            amount = sum(amounts.values(), NIL)
-            what = f"the transaction {quoted(' '.join(reference))}" if reference else "the whole"
-            said = f"It repeats {what} of row {first}: {quoted(code.code)}, {as_typed(amount)}."
-            heading = self._columns.reference_heading
-            self.findings.group(Mistake.DUPLICATE).note(Listed(number, heading, said), amount)
+        if first is None:
+            return False
+        amount = sum(amounts.values(), NIL)
+        what = f"the transaction {quoted(' '.join(reference))}" if reference else "the whole"
+        said = f"It repeats {what} of row {first}: {quoted(code.code)}, {as_typed(amount)}."
+        heading = self._columns.reference_heading
+        self.findings.group(Mistake.DUPLICATE).note(Listed(number, heading, said), amount)
+        return True
 
     def _note_timing(self, number: int, when: Said, amount: Decimal) -> None:
         is_before = when.value == BEFORE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from budgets.ledger.headings import Sample, sheet_of
 from budgets.ledger.layout import Layout, fingerprint, from_json
@@ -67,10 +67,19 @@ def found_layout(samples: Sequence[Sample], name: str) -> Found | None:
 def remember(*, layout: Layout, user: User | None) -> LedgerLayout:
     """Keep the layout for the next extract of the same headings; one that was kept is changed."""
     mark = fingerprint(layout.headings)
-    row = LedgerLayout.objects.select_for_update().filter(fingerprint=mark).first()
-    if row is not None and layout_of(row) == layout:
-        return row
-    row = row or LedgerLayout(fingerprint=mark)
+    rows = LedgerLayout.objects.select_for_update().filter(fingerprint=mark)
+    row = rows.first()
+    if row is None:
+        try:
+            with transaction.atomic():
+                return _written(LedgerLayout(fingerprint=mark), layout, user)
+        except IntegrityError:
+            # Somebody else has chosen these columns for the first time at this very moment.
+            row = rows.get()
+    return row if layout_of(row) == layout else _written(row, layout, user)
+
+
+def _written(row: LedgerLayout, layout: Layout, user: User | None) -> LedgerLayout:
     row.columns = {heading: meaning.value for heading, meaning in layout.columns.items()}
     row.headings = list(layout.headings)
     row.signs, row.periods, row.joined_by = layout.signs, layout.periods, layout.joined_by

@@ -21,6 +21,7 @@ from budgets.ledger.headings import Sample
 from budgets.ledger.layout import Layout
 from budgets.ledger.reading import TooManyCodes
 from budgets.ledger.remembering import found_layout, remember
+from budgets.lifecycle import locked
 from budgets.models import LedgerUpload, Quarter
 from budgets.workbook.problems import one_line
 from partners.models import User
@@ -28,6 +29,10 @@ from partners.models import User
 # So long an upload waits for its owner before the next upload of anybody clears it away.
 KEPT_FOR = timedelta(days=2)
 LONGEST_NAME = 200
+
+
+class UploadGone(Exception):
+    """The upload was discarded, saved or replaced meanwhile, in another tab."""
 
 
 def keep_upload(*, quarter: Quarter, user: User, file, name: str) -> LedgerUpload:
@@ -48,6 +53,8 @@ def keep_upload(*, quarter: Quarter, user: User, file, name: str) -> LedgerUploa
             row = None
     content = _compressed(file)
     with transaction.atomic():
+        # Two uploads at once wait for each other, and the later one stands.
+        locked(quarter)
         LedgerUpload.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR).delete()
         LedgerUpload.objects.filter(quarter=quarter, user=user).delete()
         return LedgerUpload.objects.create(
@@ -70,7 +77,10 @@ def upload_of(quarter: Quarter, user: User) -> LedgerUpload | None:
 
 
 def read_by(*, upload: LedgerUpload, layout: Layout, user: User) -> None:
-    """Remember what the columns mean, and read the upload by it. WorkbookErrors: it cannot be."""
+    """Remember what the columns mean, and read the upload by it.
+
+    WorkbookErrors: it cannot be read so. UploadGone: it is no longer there.
+    """
     with _restored(upload) as file:
         samples = samples_of_upload(upload)
         findings = findings_in(file, upload.file_name, samples, layout, upload.quarter)
@@ -78,13 +88,13 @@ def read_by(*, upload: LedgerUpload, layout: Layout, user: User) -> None:
         upload.layout = remember(layout=layout, user=user)
         upload.findings = as_json(findings)
         upload.answers = {}
-        upload.save(update_fields=["layout", "findings", "answers"])
+        _save(upload, "layout", "findings", "answers")
 
 
 def answer(*, upload: LedgerUpload, answers: Answers) -> None:
-    """Keep what the person says to what was found."""
+    """Keep what the person says to what was found. UploadGone: it is no longer there."""
     upload.answers = answers_as_json(answers)
-    upload.save(update_fields=["answers"])
+    _save(upload, "answers")
 
 
 def discard(*, upload: LedgerUpload) -> None:
@@ -101,6 +111,12 @@ def samples_of_upload(upload: LedgerUpload) -> list[Sample]:
         Sample(sheet, tuple((number, tuple(texts)) for number, texts in rows))
         for sheet, rows in upload.sample
     ]
+
+
+def _save(upload: LedgerUpload, *fields: str) -> None:
+    values = {name: getattr(upload, name) for name in fields}
+    if not LedgerUpload.objects.filter(pk=upload.pk).update(**values):
+        raise UploadGone
 
 
 def _compressed(file) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from budgets.actions import Conflict
 from budgets.ledger.findings import Group, Mistake
-from budgets.ledger.preview import ANSWERED, CodeAmounts, Preview
+from budgets.ledger.preview import ANSWERED, CodeAmounts, LineAmounts, Preview
 from budgets.models import BudgetLine, LedgerImport, Quarter
 from budgets.wording import counted, listed, when
 from budgets.workbook.problems import quoted
@@ -82,11 +82,9 @@ def _told_codes(preview: Preview) -> Iterable[Told]:
     if preview.too_large:
         yield Told(
             anchor="problem-large",
-            title=f"{counted(len(preview.too_large), 'line')} beyond ±£999,999,999.99",
+            title=f"{counted(len(preview.too_large), 'sum')} beyond ±£999,999,999.99",
             advice=f"The amounts of its codes add up to more than can be kept. {UPLOAD_AGAIN}",
-            places=tuple(
-                f"{line.position.line}: {as_typed(line.actual)}" for line in preview.too_large
-            ),
+            places=tuple(f"{name}: {as_typed(amount)}" for name, amount in preview.too_large),
             unlisted=0,
         )
 
@@ -124,8 +122,20 @@ def in_a_sentence(preview: Preview) -> str:
     codes = len(preview.unknown) + len(preview.twice)
     parts = [counted(rows, "row")] if rows else []
     parts += [counted(codes, "code")] if codes else []
-    parts += [counted(len(preview.too_large), "line")] if preview.too_large else []
+    parts += [counted(len(preview.too_large), "sum")] if preview.too_large else []
     return f"{listed(parts)} to settle first" if parts else ""
+
+
+def nothing_of(line: LineAmounts, preview: Preview) -> str:
+    """Why the extract gives a line no actual: ``nothing in the extract``."""
+    if line.unread:
+        rows = ", ".join(f"{row:,}" for row in line.first_unread)
+        more = line.unread - len(line.first_unread)
+        noun = "row" if line.unread == 1 else "rows"
+        return f"{noun} {rows}{f' and {more:,} more' if more else ''} cannot be read"
+    if not line.has_codes:
+        return "no ledger code"
+    return f"nothing in {'the extract' if preview.is_read_in_full else 'the rows that can be read'}"
 
 
 MOST_CODES = 50
@@ -156,8 +166,7 @@ _WORDS = {
     ),
     Mistake.DUPLICATE: (
         ("that repeats another", "that repeat others"),
-        "{amount} in all. Export the extract again if rows came twice. If they are meant, they are "
-        "counted.",
+        "{amount} in all. Leave them out if rows came twice, or count them if they are meant.",
     ),
 }
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from budgets.models import LedgerCode, LedgerLayout, LedgerUpload, LeftOutCode
 from partners.models import Role
 from tests.budget_pages import words_of
 from tests.factories import make_person
-from tests.ledger_pages import UNKNOWN, page, previewed, titles, upload
+from tests.ledger_pages import UNKNOWN, choose, page, previewed, sent_back, titles, upload
 from tests.ledgers import HEADINGS, LAYOUT, MEANINGS, ROWS, as_csv, as_workbook, with_second_code
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,7 @@ def test_an_extract_of_new_headings_is_asked_about_and_then_previewed(finance, q
     ]  # fmt: skip
     assert "April pay May pay Cover, nights" in words_of(asked)
 
-    shown = finance.post(page(quarter, "import_columns"), choices(), follow=True)
+    shown = choose(finance, quarter, choices())
 
     assert shown.redirect_chain[-1][0] == page(quarter, "import_preview")
     assert shown.context["preview"].can_be_saved
@@ -91,13 +92,45 @@ def test_a_new_heading_is_asked_about_with_what_was_chosen(finance, quarter, rem
 def test_wrong_columns_are_named_and_what_was_chosen_stays(finance, quarter):
     upload(finance, quarter, as_csv(ROWS))
 
-    response = finance.post(
-        page(quarter, "import_columns"), choices(column_0="", column_1="amount")
-    )
+    response = choose(finance, quarter, choices(column_0="", column_1="amount"))
 
     assert "Choose the column of the ledger code." in words_of(response)
     assert response.context["form"]["column-1"].value() == "amount"
     assert not LedgerLayout.objects.exists()
+
+
+def test_choices_made_for_other_headings_are_not_taken_for_these(finance, quarter):
+    upload(finance, quarter, as_csv(ROWS))
+    seal = finance.get(page(quarter, "import_columns")).context["form"]["seal"].value()
+    turned = [(row[4], *row[1:4], row[0], row[5]) for row in ROWS]
+    headings = (HEADINGS[4], *HEADINGS[1:4], HEADINGS[0], HEADINGS[5])
+    upload(finance, quarter, as_csv(turned, headings))
+
+    response = finance.post(page(quarter, "import_columns"), choices(seal=seal))
+
+    assert "These choices were made for other headings" in words_of(response)
+    assert not LedgerLayout.objects.exists()
+    assert LedgerUpload.objects.get().findings is None
+
+
+@pytest.mark.parametrize("step", ["import_columns", "import_preview"])
+def test_an_extract_gone_in_another_window_is_said_to_be_gone(
+    finance, quarter, remembered, step, monkeypatch
+):
+    shown = previewed(finance, quarter)
+    columns = finance.get(page(quarter, "import_columns")).context["form"]["seal"].value()
+    fields = choices(seal=columns) if step == "import_columns" else sent_back(shown, do="answer")
+    found = LedgerUpload.objects.get()
+    monkeypatch.setattr("budgets.ledger_views.upload_of", lambda quarter, user: found)
+    LedgerUpload.objects.all().delete()
+
+    response = finance.post(page(quarter, step), fields)
+
+    assert response.status_code == 302
+    assert response.url == page(quarter, "quarter_import")
+    assert [str(each).split(",")[0] for each in get_messages(response.wsgi_request)] == [
+        "q2.csv was discarded"
+    ]
 
 
 def test_the_headings_can_be_looked_for_in_another_row(finance, quarter):

@@ -7,9 +7,18 @@ from budgets.ledger.answers import Answers
 from budgets.ledger.codes import assign_codes
 from budgets.ledger.extract import facts_of
 from budgets.ledger.layout import Layout, Meaning
+from budgets.ledger.remembering import remember
 from budgets.ledger.saving import import_actuals
-from budgets.models import FigureRevision, LedgerAmount, LedgerCode, LedgerImport
-from tests.factories import make_approved_year
+from budgets.ledger.uploads import keep_upload
+from budgets.models import (
+    FigureRevision,
+    LedgerAmount,
+    LedgerCode,
+    LedgerImport,
+    LedgerLayout,
+    LedgerUpload,
+)
+from tests.factories import make_approved_year, make_finance_officer
 from tests.ledgers import as_csv, read
 from tests.threads import at_once
 
@@ -64,3 +73,23 @@ def test_two_who_give_a_code_to_different_lines_leave_it_with_one(quarter):
     )
 
     assert LedgerCode.objects.filter(code="X1").count() == 1
+
+
+def test_of_two_extracts_uploaded_at_once_by_one_person_the_later_stays(quarter):
+    user = make_finance_officer(quarter.year.partners.first())
+
+    def uploading(amount):
+        file = as_csv([("Salaries", amount)], ("Account", "Amount"))
+        return lambda: keep_upload(quarter=quarter, user=user, file=file, name="q1.csv")
+
+    outcomes = at_once(*(uploading(amount) for amount in range(1, 5)))
+
+    assert {type(outcome) for outcome in outcomes} == {LedgerUpload}
+    assert LedgerUpload.objects.count() == 1
+
+
+def test_four_who_choose_the_same_new_columns_at_once_make_one_layout(quarter):
+    outcomes = at_once(*[lambda: remember(layout=LAYOUT, user=None)] * 4)
+
+    assert {type(outcome) for outcome in outcomes} == {LedgerLayout}
+    assert LedgerLayout.objects.count() == 1

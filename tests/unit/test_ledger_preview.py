@@ -7,6 +7,7 @@ import pytest
 from budgets.ledger.answers import Answers
 from budgets.ledger.codes import assign_codes
 from budgets.ledger.layout import Layout
+from budgets.ledger.wording import nothing_of
 from budgets.models import LedgerCode
 from tests.ledger_saving import ACTUALS, preview, sums
 from tests.ledgers import LAYOUT, MEANINGS, ROWS, with_second_code
@@ -110,8 +111,45 @@ def test_a_sum_that_no_figure_can_hold_hinders(quarter):
 
     found = preview(quarter, rows)
 
-    assert [line.position.line for line in found.too_large] == ["Transport Related"]
+    assert found.too_large == [("Transport Related", 1_999_999_998)]
     assert not found.can_be_saved
+
+
+def test_commitments_that_cannot_be_kept_hinder_too(quarter):
+    row = ("CCTV-3000", "01/05/2024", "R", "", "999,999,999", "Commitment")
+    rows = [(*row[:2], f"R{n}", *row[3:]) for n in range(2)]
+
+    found = preview(quarter, [*ROWS, *rows])
+
+    assert found.too_large == [("Transport Related", 1_999_999_998)]
+
+
+def test_rows_that_came_twice_are_left_out_where_that_is_said(quarter):
+    twice = [*ROWS, ROWS[0]]
+
+    once, unsaid = preview(quarter, ROWS), preview(quarter, twice)
+    left_out = preview(quarter, twice, Answers(repeats="out"))
+    counted = preview(quarter, twice, Answers(repeats="count"))
+
+    assert unsaid.counts_repeats_unasked and unsaid.hindrances == ["duplicate"]
+    assert sums(left_out.lines) == sums(once.lines)
+    assert sums(counted.lines) == sums(unsaid.lines) != sums(once.lines)
+    assert (left_out.rows_left_out, counted.rows_left_out) == (1, 0)
+    assert left_out.can_be_saved and counted.can_be_saved
+
+
+def test_a_line_whose_rows_cannot_be_read_is_no_line_without_rows(quarter):
+    others = [row for row in ROWS if row[0] != "CCTV-3000"]
+    unread = ("CCTV-3000", "01/05/2024", "R1", "", "12 tbc", "Actual")
+
+    found = preview(quarter, [*others, unread])
+
+    [line] = [line for line in found.lines if line.position.line == "Transport Related"]
+    assert (line.actual, line.unread, line.first_unread) == (None, 1, (len(others) + 2,))
+    assert line not in found.without_rows
+    assert nothing_of(line, found) == f"row {len(others) + 2} cannot be read"
+    nil = preview(quarter, [*others, unread], Answers(nil_lines=frozenset([line.position.line_id])))
+    assert sums(nil.lines)["Transport Related"] is None
 
 
 def test_an_extract_without_a_line_of_ours_cannot_be_saved(quarter):

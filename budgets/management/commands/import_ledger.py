@@ -18,7 +18,7 @@ from budgets.ledger.preview import LineAmounts, Preview, preview_of
 from budgets.ledger.progress import ProgressBar
 from budgets.ledger.remembering import found_layout, remember
 from budgets.ledger.saving import Hindered, import_actuals
-from budgets.ledger.wording import problem_lines, saved_sentence
+from budgets.ledger.wording import nothing_of, problem_lines, saved_sentence
 from budgets.management.arguments import add_quarter, find_quarter, listed
 from budgets.models import BudgetLine, Quarter
 from budgets.workbook.names import folded
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             "--after", choices=[LEAVE_OUT], default="", help="rows after the quarter"
         )
         answers.add_argument(
-            "--repeats", choices=[COUNT], default="", help="rows that repeat another"
+            "--repeats", choices=[LEAVE_OUT, COUNT], default="", help="rows that repeat another"
         )
         answers.add_argument(
             "--nil", metavar="LINE", action="append", default=[], help="enter 0, without a row"
@@ -102,7 +102,7 @@ class Command(BaseCommand):
     def _tell(self, preview: Preview) -> None:
         width = max(len(line.position.line) for line in preview.lines)
         for line in preview.lines:
-            self.stdout.write(_told(line, width))
+            self.stdout.write(_told(line, width, preview))
         for code in preview.left_out:
             self.stdout.write(
                 f"Left out: {code.code}, {pounds_and_pence(code.actual)}. {code.reason}"
@@ -197,9 +197,9 @@ def _refused(file: str, reasons) -> str:
     return "\n".join([f"{file} was not imported, and nothing was changed.", *reasons])
 
 
-def _told(line: LineAmounts, width: int) -> str:
+def _told(line: LineAmounts, width: int, preview: Preview) -> str:
     """One line of the table: the actual as it will be, and by how much it moves."""
     if line.actual is None:
-        return f"{line.position.line:{width}}  {'unchanged':>16}  nothing in the extract"
+        return f"{line.position.line:{width}}  {'unchanged':>16}  {nothing_of(line, preview)}"
     change = signed_pounds_and_pence(line.change) if line.change is not None else "new"
     return f"{line.position.line:{width}}  {pounds_and_pence(line.actual):>16}  {change:>16}"
