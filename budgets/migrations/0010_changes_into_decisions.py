@@ -4,6 +4,7 @@ Rows of one date, reason and approver were one decision.
 """
 
 from django.db import migrations
+from django.utils import timezone
 
 
 def into_decisions(apps, schema_editor):
@@ -16,7 +17,7 @@ def into_decisions(apps, schema_editor):
             recorded_at=year.approved_at,
             kind="approval",
             version=1,
-            dated=year.approved_at.date(),
+            dated=timezone.localtime(year.approved_at).date(),
             recorded_by_id=year.approved_by_id,
         )
     for kind, line in (("virement", "from_line"), ("supplementary", "line")):

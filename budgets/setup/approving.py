@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,10 +33,14 @@ class GroupBudget:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What approval would freeze; ``parts`` and ``division`` are missing while anything else is."""
+    """What approval would freeze; ``parts`` and ``division`` are missing while anything else is.
+
+    ``lines``: (group, name, budget in pounds). The page shows groups, but lines are approved.
+    """
 
     year: FinancialYear
     groups: tuple[GroupBudget, ...]
+    lines: tuple[tuple[str, str, Decimal], ...]
     balance: Decimal
     missing: tuple[Missing, ...]
     basis: ShareBasis | None = None
@@ -45,11 +49,11 @@ class Proposal:
 
     @property
     def mark(self) -> str:
-        """Changes with anything that is shown."""
+        """Changes with anything that is shown, and with any line behind it."""
         year = self.year
         settings = (year.rounding_unit, year.averaging, year.round_shares_first)
         terms = self.basis and self.basis.terms
-        shown = repr((self.groups, self.balance, settings, terms, self.parts))
+        shown = repr((self.groups, self.lines, self.balance, settings, terms, self.parts))
         return sha256(shown.encode()).hexdigest()[:32]
 
 
@@ -63,11 +67,12 @@ def proposal(year: FinancialYear, base_cameras: Mapping[int, Fraction] | None = 
     ``base_cameras``: equivalent cameras by partner key to set the budget on, in place of the
     register's average. SetupRefused: they leave nothing to share by.
     """
-    groups = _groups(year)
+    lines = _lines(year)
+    groups = _groups(lines)
     balance = balance_to_recover(group.budget for group in groups)
     missing = tuple(missing_of(year))
     if missing:
-        return Proposal(year, groups, balance, missing)
+        return Proposal(year, groups, lines, balance, missing)
     basis = register_basis(year) if base_cameras is None else agreed_basis(year, base_cameras)
     try:
         parts = parts_by(basis, balance, year.rounding_unit)
@@ -76,7 +81,7 @@ def proposal(year: FinancialYear, base_cameras: Mapping[int, Fraction] | None = 
             "Every partner has no equivalent cameras, so the budget cannot be shared by them."
         ) from error
     division = apportion(balance, basis.shares, year.rounding_unit)
-    return Proposal(year, groups, balance, missing, basis, parts, division)
+    return Proposal(year, groups, lines, balance, missing, basis, parts, division)
 
 
 @transaction.atomic
@@ -90,7 +95,7 @@ def approve(
     shown: str,
     user: User | None,
 ) -> FinancialYear:
-    """Approve the budget, as it was decided on the day ``dated`` (today unless said), and freeze what was shown.
+    """Approve the budget as it was shown, decided on the day ``dated`` (today unless said).
 
     SetupLocked: approved already. SetupRefused: something is missing. ProposalMoved: it would
     freeze something else than was ``shown``.
@@ -115,11 +120,16 @@ def approve(
     )
 
 
-def _groups(year: FinancialYear) -> tuple[GroupBudget, ...]:
+def _lines(year: FinancialYear) -> tuple[tuple[str, str, Decimal], ...]:
+    lines = BudgetLine.objects.filter(year=year).select_related("group").with_changes()
+    return tuple((line.group.name, line.name, line.current_budget) for line in lines)
+
+
+def _groups(lines: Iterable[tuple[str, str, Decimal]]) -> tuple[GroupBudget, ...]:
     """In order of first appearance."""
     members: dict[str, list[Decimal]] = {}
-    for line in BudgetLine.objects.filter(year=year).select_related("group").with_changes():
-        members.setdefault(line.group.name, []).append(line.current_budget)
+    for group, _, budget in lines:
+        members.setdefault(group, []).append(budget)
     return tuple(
         GroupBudget(name, len(budgets), balance_to_recover(budgets))
         for name, budgets in members.items()

@@ -1,6 +1,6 @@
 """A new year from an earlier one: its settings, partners, lines, profiles and elements, uplifted.
 
-So are the thresholds of the sense checks. Nothing of figures is copied, nor the note on where they
+So are the thresholds of the sense checks, and the ledger codes that are left out. Nothing of figures is copied, nor the note on where they
 come from. Cameras are one register for all years.
 """
 
@@ -20,6 +20,7 @@ from budgets.models import (
     ChargeElement,
     FinancialYear,
     LedgerCode,
+    LeftOutCode,
     SubjectiveGroup,
     YearPartner,
 )
@@ -120,6 +121,10 @@ def _copy(source: FinancialYear, period: Year, terms: CopyTerms, creator: Creato
     )
     _copy_lines(year, sorted(lines, key=lambda each: each.line.position), creator)
     _copy_elements(year, source, creator)
+    creator.create(
+        LeftOutCode(year=year, code=left_out.code, reason=left_out.reason)
+        for left_out in source.left_out_codes.all()
+    )
     copy_thresholds(source=source, year=year, user=creator.user)
     return year
 

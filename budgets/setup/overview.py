@@ -14,6 +14,7 @@ from budgets.models import (
     FinancialYear,
     Quarter,
 )
+from budgets.querysets import BudgetedRechargeQuerySet
 from budgets.setup.checklist import Missing, missing_of
 from budgets.wording import listed
 from budgets.year_overview import ChangeOfBudget, changes_of, elements_in_words
@@ -87,18 +88,24 @@ class SetupOverview:
 
     @property
     def versions(self) -> list[BudgetDecision]:
-        """The decisions that froze recharges, in order."""
-        decisions = (change.decision for change in self.changes)
-        supplementaries = [decision for decision in decisions if decision.version]
-        return [self.approval, *supplementaries] if self.approval else []
+        """The decisions that froze recharges, in order.
+
+        A supplementary recorded before versions were kept froze none.
+        """
+        decisions = [self.approval, *(change.decision for change in self.changes)]
+        frozen = set(self._frozen.values_list("version", flat=True)) if self.approval else set()
+        return [each for each in decisions if each and each.version in frozen]
 
     @cached_property
     def recharges(self) -> list[VersionedRecharge]:
-        frozen = BudgetedRecharge.objects.filter(year=self.year).select_related("partner")
         amounts: dict[Partner, list[Decimal]] = {}
-        for recharge in frozen.order_by("version", "pk"):
+        for recharge in self._frozen.select_related("partner").order_by("version", "pk"):
             amounts.setdefault(recharge.partner, []).append(recharge.amount)
         return [VersionedRecharge(partner, tuple(rows)) for partner, rows in amounts.items()]
+
+    @property
+    def _frozen(self) -> BudgetedRechargeQuerySet:
+        return BudgetedRecharge.objects.filter(year=self.year)
 
     @property
     def recharge_totals(self) -> list[Decimal]:

@@ -167,13 +167,16 @@ def test_cameras_that_cannot_be_are_refused(finance, year, given, says):
     assert FinancialYear.objects.get().state == "being_set"
 
 
-@pytest.mark.parametrize("what", ["camera", "line", "settings"])
+@pytest.mark.parametrize("what", ["camera", "line", "settings", "within a group"])
 def test_what_changed_since_it_was_shown_is_not_approved_unseen(finance, year, what):
     page = finance.get(address("setup_approve", year))
     if what == "camera":
         make_camera(Partner.objects.last(), CameraType.objects.get(), first_day=date(2024, 5, 1))
     elif what == "line":
         make_line(year, "Rent", 9)
+    elif what == "within a group":
+        year.lines.filter(name="Salaries").update(original_budget=1100)
+        year.lines.filter(name="Overtime").update(original_budget=100)
     else:
         send(finance, address("setup_settings", year), rounding_unit="1")
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 
+from budgets.ledger.codes import assign_codes
 from budgets.models import FinancialYear, LedgerCode
 from budgets.questions.answering import set_thresholds
 from budgets.questions.asking import thresholds_of
@@ -121,6 +122,7 @@ def test_a_copy_shows_every_line_old_uplifted_and_new_before_it_begins(finance, 
 
 def test_a_copy_takes_over_everything_but_the_figures(finance, year):
     changes = uplifts(year, Employees="2.5", Rent="-1")
+    assign_codes(year=year, lines={}, left_out=["9999"], reason="The car parks’.", user=None)
 
     answer = send(finance, copy_page(year), changes, then="begin", unit="pence")
 
@@ -147,6 +149,8 @@ def test_a_copy_takes_over_everything_but_the_figures(finance, year):
     assert sorted(part.percentage for part in agreed) == [Decimal("33.3"), Decimal("66.7")]
     assert new.quarters.count() == 4 and not new.decisions.exists()
     assert thresholds_of(new) == THRESHOLDS
+    left_out = new.left_out_codes.get()
+    assert (left_out.code, left_out.reason) == ("9999", "The car parks’.")
     history = new.history.get()
     assert (history.history_change_reason, str(history.history_user)) == (
         "Copied from 2024/25",
@@ -203,6 +207,7 @@ def test_beginning_a_year_is_on_the_list_of_years_for_finance_alone(client, fina
 
 
 def test_a_year_being_set_can_be_discarded_and_leaves_its_history(finance, year):
+    assign_codes(year=year, lines={}, left_out=["9999"], reason="The car parks’.", user=None)
     send(finance, copy_page(year), then="begin")
     new = FinancialYear.objects.get(starts_in=2025)
     before = rows_by_table()
