@@ -21,6 +21,7 @@ STANDARD_SECTIONS = (
     (Kind.NUMBERED, "Risks"),
     (Kind.HEADINGS, "Implications"),
     (Kind.HEADINGS, "Contacts"),
+    (Kind.WORKING, "Annex: how each recharge was worked out"),
 )
 CARRIED_OVER = ("committee", "report_of", "author", "wards")
 

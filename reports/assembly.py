@@ -28,6 +28,7 @@ from reports.tables import (
     partner_table,
 )
 from reports.text import printable
+from reports.workings import PartnerWorking, partner_workings
 
 ESTIMATE, OUTTURN = "Estimate", "Outturn"
 ESTIMATED = {ESTIMATE: "Estimated"}
@@ -41,7 +42,8 @@ class CommitteeReport:
 
     ``estimate`` is how the estimate is headed: in the last quarter it is the outturn.
     ``edition`` names what was published, ``reason`` says why anew; a draft has neither, but a
-    ``newest_change``. ``bridge`` is the picture only; its figures are in ``partners``.
+    ``newest_change``. ``bridge`` is the picture only; its figures are in ``partners``. ``workings``
+    are printed where there is a section for them.
     """
 
     partnership: str
@@ -61,6 +63,7 @@ class CommitteeReport:
     finance: FinanceTable
     partners: PartnerTable
     bridge: BridgeFigure | None
+    workings: tuple[PartnerWorking, ...]
     sections: tuple[PrintedSection, ...]
 
     @property
@@ -139,7 +142,7 @@ def assembled(
     quarter = position.quarter
     estimate = OUTTURN if quarter.is_last else ESTIMATE
     partners = partner_table(position, ESTIMATED.get(estimate, estimate))
-    sections = report.sections.all() if sections is None else sections
+    sections = tuple(report.sections.all() if sections is None else sections)
     return CommitteeReport(
         partnership=partnership or settings.PARTNERSHIP_NAME,
         title=printable(report.title),
@@ -158,7 +161,8 @@ def assembled(
         finance=finance_table(position, estimate),
         partners=partners,
         bridge=bridge_figure(partners.rows),
-        sections=printed_sections(sections, named_figures(position)),
+        workings=partner_workings(position),
+        sections=printed_sections(sections, named_figures(position), len(position.recharges)),
     )
 
 

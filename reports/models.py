@@ -38,7 +38,8 @@ class Section(models.Model):
     """One part of a report, in Markdown that may refer to figures: ``{{ balance.variance }}``.
 
     ``kind`` says how it is printed: prose in numbered paragraphs, the front sheet's summary or
-    recommendations, the two tables, or a table of headings and texts (implications, contacts).
+    recommendations, the two tables, a table of headings and texts (implications, contacts), or the
+    annex with the working of each recharge.
     """
 
     class Kind(models.TextChoices):
@@ -48,6 +49,7 @@ class Section(models.Model):
         TABLES = "tables", "Finance and partner tables"
         BRIDGE = "bridge", "Why the recharges moved, with the bridge"
         HEADINGS = "headings", "A text under each heading"
+        WORKING = "working", "Annex: how each recharge was worked out"
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField()
@@ -73,6 +75,7 @@ class Section(models.Model):
                         "tables",
                         "bridge",
                         "headings",
+                        "working",
                     ]
                 ),
                 name="section_kind_is_known",

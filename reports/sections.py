@@ -20,6 +20,8 @@ Kind = Section.Kind
 ON_THE_FRONT_SHEET = (Kind.SUMMARY, Kind.RECOMMENDATIONS)
 NUMBERED = (Kind.NUMBERED, Kind.BRIDGE, Kind.HEADINGS)
 TABLES_OF = {Kind.TABLES: 2, Kind.BRIDGE: 1}
+# Of the annex: one for each partner.
+TABLE_EACH = Kind.WORKING
 ANCHORS = {Kind.TABLES: "tables", Kind.BRIDGE: "bridge"}
 # Places of the page that are not the paper's.
 TAKEN_ANCHORS = ("main", "bridge-title", "bridge-caption", "contents", "downloads")
@@ -46,15 +48,16 @@ class PrintedSection:
 
 
 def printed_sections(
-    sections: Iterable[Section], figures: Mapping[str, NamedFigure]
+    sections: Iterable[Section], figures: Mapping[str, NamedFigure], partners: int
 ) -> tuple[PrintedSection, ...]:
     """The sections in their order, with ``figures`` in place of references.
 
+    ``partners``: how many share the balance; the annex has a table for each.
     UnknownReference: one or more references name no figure; all of them are told at once.
     """
     sections = tuple(sections)
     problems: list[Problem] = []
-    outlines = _outlines(sections, figures, problems)
+    outlines = _outlines(sections, figures, partners, problems)
     anchors = frozenset(outline.anchor for outline in outlines)
     printed = tuple(
         _with_text(outline, section.body, figures, anchors, problems)
@@ -66,7 +69,10 @@ def printed_sections(
 
 
 def _outlines(
-    sections: Iterable[Section], figures: Mapping[str, NamedFigure], problems: list[Problem]
+    sections: Iterable[Section],
+    figures: Mapping[str, NamedFigure],
+    partners: int,
+    problems: list[Problem],
 ) -> list[PrintedSection]:
     taken = set(TAKEN_ANCHORS)
     number = tables = 0
@@ -76,7 +82,7 @@ def _outlines(
         problems += [replace(each, place=f"The heading of section {place}") for each in unknown]
         is_numbered = section.kind in NUMBERED
         number += is_numbered
-        count = TABLES_OF.get(section.kind, 0)
+        count = partners if section.kind == TABLE_EACH else TABLES_OF.get(section.kind, 0)
         outlines.append(
             PrintedSection(
                 kind=section.kind,

@@ -128,6 +128,31 @@ class Evidence:
         return rows if self.until is None else rows.filter(**{f"{moment}__lte": self.until})
 
 
+class NoEvidence(Evidence):
+    """For paper, and for positions nobody entered: it names nobody."""
+
+    def __init__(self):
+        pass
+
+    def figure(self, line: int, cell: str) -> tuple[Entered, ...]:
+        return ()
+
+    def original_budget(self, line: int) -> Decimal | None:
+        return None
+
+    def budget_changes(self, line: int) -> tuple[BudgetChange, ...]:
+        return ()
+
+    def approval(self) -> BudgetDecision | None:
+        return None
+
+    def weights(self, camera_types: Iterable[str]) -> tuple[Entered, ...]:
+        return ()
+
+    def cameras(self, partner: Partner) -> tuple[Entered, ...]:
+        return ()
+
+
 def evidence_of(quarter: Quarter) -> Evidence:
     """What can be told about ``quarter``."""
     return Evidence(quarter, quarter.locked_at())

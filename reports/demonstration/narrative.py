@@ -145,6 +145,12 @@ Procurement and Compliance Manager, Stevenage Borough Council,
 [officer@stevenage.example.gov.uk](mailto:officer@stevenage.example.gov.uk)
 """
 
+WORKING = """\
+Each table goes from the cameras of one council to its estimated recharge, by the very steps the
+calculation takes. A camera counts as the weight of its type, on the first of each month it is in
+service. Numbers and dates of cameras are illustrative.
+"""
+
 PARTS = (
     Part(Kind.SUMMARY, "Summary", SUMMARY),
     Part(Kind.RECOMMENDATIONS, "Recommendations", RECOMMENDATIONS),
@@ -155,6 +161,7 @@ PARTS = (
     Part(Kind.NUMBERED, "Risks", RISKS),
     Part(Kind.HEADINGS, "Implications", IMPLICATIONS),
     Part(Kind.HEADINGS, "Contacts", CONTACTS),
+    Part(Kind.WORKING, "Annex: how each recharge was worked out", WORKING),
 )
 
 

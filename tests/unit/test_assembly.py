@@ -53,7 +53,31 @@ def test_sections_are_numbered_but_for_front_sheet_and_tables(golden):
         (None, "Financial position"),
         (3, "Why the recharges moved"),
     ]
-    assert [section.tables for section in golden.sections if section.tables] == [(1, 2), (3,)]
+    assert [section.tables for section in golden.sections if section.tables] == [
+        (1, 2),
+        (3,),
+        (4, 5, 6, 7),
+    ]
+
+
+def test_the_annex_works_out_every_recharge_by_the_steps_of_its_proof(golden):
+    last = [(working.caption, working.steps[-1].result) for working in golden.workings]
+
+    assert last == [
+        ("Stevenage’s recharge, worked out", "£250,830.00"),
+        ("East Herts’ recharge, worked out", "£96,320.00"),
+        ("Hertsmere’s recharge, worked out", "£75,330.00"),
+        ("North Herts’ recharge, worked out", "£100,010.00"),
+    ]
+    assert [step.name for step in golden.workings[2].steps] == [
+        "34 Actively monitored",
+        "12 Reactive",
+        "Average",
+        "Share",
+        "Balance to recover",
+        "Amount",
+        "Rounded",
+    ]
 
 
 def test_the_title_block_names_host_day_author_and_wards(golden):

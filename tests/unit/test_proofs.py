@@ -13,6 +13,7 @@ from budgets.position import quarter_position
 from budgets.proofs import (
     LINE_FIGURES,
     PARTNER_FIGURES,
+    NoEvidence,
     ProofName,
     UnknownFigure,
     evidence_of,
@@ -40,21 +41,6 @@ FIGURE_OF = {
 }
 averages = st.lists(st.fractions(1, 200, max_denominator=48), min_size=2, max_size=2)
 pounds = st.integers(-1_000_000, 1_000_000)
-
-
-class NoEvidence:
-    """Positions made from plain values were entered by nobody."""
-
-    def figure(self, line, cell):
-        return ()
-
-    def original_budget(self, line):
-        return None
-
-    def approval(self):
-        return None
-
-    budget_changes = weights = cameras = lambda self, _: ()
 
 
 def plain(text):

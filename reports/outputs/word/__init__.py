@@ -33,6 +33,7 @@ from reports.outputs.word.tables import (
     add_key_figures,
     add_pairs,
     add_partner_recharges,
+    add_workings,
 )
 from reports.sections import PrintedSection
 
@@ -95,6 +96,8 @@ def _body_section(
         add_pairs(document, [(part.heading, part.html) for part in section.parts], writer.write_in)
     if section.kind == "bridge":
         add_bridge(document, report, section.tables[0])
+    if section.kind == "working":
+        add_workings(document, report, section.tables)
     if is_wide:
         add_finance_summary(document, report, section.tables[0])
         add_partner_recharges(document, report, section.tables[1])

@@ -77,7 +77,7 @@ def add_finance_summary(document: WordDocument, report: CommitteeReport, number:
             for row in (*table.rows, table.total)
         ],
         has_total=True,
-        last_is_text=True,
+        texts=(0, 5),
     )
     _add_notes(document, (report.legend, *table.notes))
     _add_notes(document, (f"{note.name}, {note.line}. {note.text}" for note in table.remarks))
@@ -130,6 +130,22 @@ def add_bridge(document: WordDocument, report: CommitteeReport, number: int) -> 
     _add_notes(document, table.bridge_notes)
 
 
+def add_workings(document: WordDocument, report: CommitteeReport, numbers: Iterable[int]) -> None:
+    """The annex: for each partner a sentence, and the steps to its recharge."""
+    for number, working in zip(numbers, report.workings, strict=True):
+        document.add_paragraph(working.sentence)
+        add_styled(document, "Caption", f"Table {number}. {working.caption}")
+        _add_figures(
+            document,
+            (40, 92, 32),
+            ("Step", "Working", "Result"),
+            [(step.name, step.working, step.result) for step in working.steps],
+            has_total=True,
+            texts=(0, 1),
+        )
+        _add_notes(document, working.notes)
+
+
 def add_plain_table(document: WordDocument, rows: Sequence[Sequence[HtmlElement]]) -> None:
     """A table of the narrative from its cells in HTML; headings repeat, numbers stand right."""
     table = _new_table(document, [(LABEL + TEXT) // len(rows[0])] * len(rows[0]))
@@ -152,11 +168,10 @@ def _add_figures(
     rows: Iterable[Row],
     *,
     has_total: bool = False,
-    last_is_text: bool = False,
+    texts: Sequence[int] = (0,),
 ) -> None:
-    """A table of figures: names on the left, numbers on the right, perhaps a comment at the end."""
+    """A table of figures: numbers on the right, the columns of ``texts`` on the left."""
     table = _new_table(document, widths)
-    texts = (0, len(headings) - 1) if last_is_text else (0,)
     head = _new_row(table)
     _mark_row(head, "w:tblHeader")
     for words in (headings, *rows):
