@@ -3,6 +3,7 @@
 from django.urls import path
 
 from budgets import proof_views, share_views
+from budgets.whatif.views import what_if
 
 app_name = "shares"
 
@@ -17,5 +18,6 @@ urlpatterns = [
         proof_views.of_partner,
         name="proof",
     ),
+    path("cameras/<year:period>/what-if/", what_if, name="what_if"),
     path("cameras/<year:period>/shares/", share_views.worked_out, name="worked_out"),
 ]

@@ -74,9 +74,9 @@ def worked_out(request: HttpRequest, period: Year) -> HttpResponse:
     """
     year = get_object_or_404(FinancialYear, starts_in=period.starts_in)
     asked_for = request.GET.get("quarter")
-    quarter = _quarter(request.user, year, asked_for)
+    quarter = quarter_shown(request.user, year, asked_for)
     position = quarter_position(quarter)
-    shown = _shown(request.user, position)
+    shown = partners_shown(request.user, position)
     if not shown:
         raise Http404("None of this person’s councils shares the balance of this year.")
     context = {
@@ -85,7 +85,7 @@ def worked_out(request: HttpRequest, period: Year) -> HttpResponse:
         "shares": shares_worked_out(position, shown),
         "months": period.months,
         "locked_at": quarter.locked_at(),
-        "breadcrumbs": _way_to_register(request.user),
+        "breadcrumbs": way_to_register(request.user),
         "period": period_switch(
             year,
             quarter.number if asked_for else None,
@@ -96,7 +96,7 @@ def worked_out(request: HttpRequest, period: Year) -> HttpResponse:
     return render(request, "budgets/shares_worked_out.html", context)
 
 
-def _quarter(user: User, year: FinancialYear, asked_for: str | None) -> Quarter:
+def quarter_shown(user: User, year: FinancialYear, asked_for: str | None) -> Quarter:
     """The quarter of the label ``asked_for``, or the newest; 404 where there is none to see."""
     visible = [
         quarter for quarter in year.quarters.defer("frozen") if can_see_any_recharge(user, quarter)
@@ -110,7 +110,8 @@ def _quarter(user: User, year: FinancialYear, asked_for: str | None) -> Quarter:
     return at_work[-1] if at_work else visible[-1]
 
 
-def _shown(user: User, position: QuarterPosition) -> set[int]:
+def partners_shown(user: User, position: QuarterPosition) -> set[int]:
+    """Keys of the partners whose recharge this person may see."""
     return {
         recharge.partner.pk
         for recharge in position.recharges
@@ -139,6 +140,7 @@ def _worked_out_address(year: FinancialYear) -> str:
     return reverse("shares:worked_out", args=[year.period])
 
 
-def _way_to_register(user: User) -> Trail:
+def way_to_register(user: User) -> Trail:
+    """Breadcrumbs of a page below the register; for whom it is closed, below Home."""
     register = [("Cameras", reverse("cameras:camera_list"))] if can_see_register(user) else []
     return [("Home", reverse("home")), *register]

@@ -116,6 +116,7 @@ OF_QUARTERS = {
     "partners:partner_detail": Address(has_role),
     "shares:share_detail": Address(sees_share),
     "shares:proof": Address(sees_share),
+    "shares:what_if": Address(sees_any_share, queries=("?quarter=q2",)),
     "shares:worked_out": Address(sees_any_share, queries=("?quarter=q2",)),
     "reports:report_list": Address(anybody),
     "reports:report_detail": Address(reads_report),
