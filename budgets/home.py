@@ -22,9 +22,11 @@ from budgets.models import (
     FigureRevision,
     FinancialYear,
     Quarter,
+    ShareReply,
     StateChange,
 )
 from budgets.position import QuarterPosition, Recharge, quarter_position
+from budgets.replies.thread import Thread, queries_to_answer, thread_of
 from budgets.tables import totals_of
 from budgets.wording import (
     against_budget,
@@ -87,6 +89,7 @@ class FinanceSection:
     lately: tuple[tuple[str, StateChange], ...]
     unsaved: tuple[UnsavedWork, ...]
     being_set: tuple[FinancialYear, ...] = ()
+    queries: tuple[ShareReply, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -137,6 +140,7 @@ class OfficerSection:
     recharge: Recharge | None = None
     reasons: tuple[Reason, ...] = ()
     budgeted: BudgetedRecharge | None = None
+    thread: Thread | None = None
 
     @property
     def heading(self) -> str:
@@ -163,6 +167,7 @@ def finance_section(user) -> FinanceSection:
         lately=tuple((step_in_words(change), change) for change in newest_changes),
         unsaved=tuple(work for draft in drafts if (work := unsaved_of(draft))),
         being_set=tuple(being_set),
+        queries=tuple(queries_to_answer()),
     )
 
 
@@ -245,6 +250,7 @@ def _officer_section(partner: Partner, position: QuarterPosition | None) -> Offi
     recharge = position.recharge_of(partner) if position else None
     if recharge:
         why = reasons(position, recharge)
-        return OfficerSection(partner, position.quarter, recharge, why)
+        thread = thread_of(position.quarter, partner)
+        return OfficerSection(partner, position.quarter, recharge, why, thread=thread)
     budgeted = BudgetedRecharge.objects.filter(partner=partner).newest().select_related("year")
     return OfficerSection(partner, budgeted=budgeted.order_by("-year__starts_in").first())

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from budgets import proof_views, share_views
+from budgets.replies.views import share_reply
 from budgets.whatif.views import what_if
 
 app_name = "shares"
@@ -17,6 +18,11 @@ urlpatterns = [
         "partners/<slug:slug>/<year:period>/<quarter:number>/proof/<slug:figure>/",
         proof_views.of_partner,
         name="proof",
+    ),
+    path(
+        "partners/<slug:slug>/<year:period>/<quarter:number>/reply/",
+        share_reply,
+        name="reply",
     ),
     path("cameras/<year:period>/what-if/", what_if, name="what_if"),
     path("cameras/<year:period>/shares/", share_views.worked_out, name="worked_out"),

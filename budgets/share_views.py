@@ -13,18 +13,22 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from budgets.explanation import explain_share, shares_worked_out
+from budgets.explanation import explain_share, return_sentence, shares_worked_out
 from budgets.models import FinancialYear, Quarter
 from budgets.navigation import Trail, period_switch
 from budgets.partner_views import partner_address, share_address, way_to_partners
 from budgets.position import QuarterPosition, quarter_position
+from budgets.replies.thread import thread_of
 from partners.models import Partner, User
 from partners.periods import Year
 from partners.permissions import (
+    can_answer_queries,
+    can_reply_for,
     can_see_any_recharge,
     can_see_cameras_of,
     can_see_recharge,
     can_see_register,
+    can_see_replies,
     holds_any_role,
     is_officer_of,
     require,
@@ -42,10 +46,18 @@ def share_detail(request: HttpRequest, slug: str, period: Year, number: int) -> 
     quarter = get_object_or_404(quarters, year__starts_in=period.starts_in, number=number)
     if not can_see_recharge(request.user, partner, quarter):
         raise Http404
+    return share_page(request, partner, quarter)
+
+
+def share_page(
+    request: HttpRequest, partner: Partner, quarter: Quarter, *, refused: str = "", words: str = ""
+) -> HttpResponse:
+    """The page of a share; ``refused``: why a reply with these ``words`` was not sent."""
     position = quarter_position(quarter)
     recharge = position.recharge_of(partner)
     if recharge is None:
-        raise Http404(f"{partner} does not share the balance of {period}.")
+        raise Http404(f"{partner} does not share the balance of {quarter.year}.")
+    sees_replies = can_see_replies(request.user, partner) and quarter.state != OPEN
     context = {
         "partner": partner,
         "quarter": quarter,
@@ -53,16 +65,23 @@ def share_detail(request: HttpRequest, slug: str, period: Year, number: int) -> 
         "share": explain_share(position, recharge),
         "locked_at": quarter.locked_at(),
         "is_own": is_officer_of(request.user, partner),
+        "thread": thread_of(quarter, partner) if sees_replies else None,
+        "can_reply": can_reply_for(request.user, partner),
+        "can_answer": can_answer_queries(request.user),
+        "words": words,
+        "errors": [("#reply-words", refused)] if refused else [],
+        "return_sentence": return_sentence(position, recharge),
         "can_see_cameras": can_see_cameras_of(request.user, partner),
         "breadcrumbs": [*way_to_partners(), (partner.short_name, partner.get_absolute_url())],
         "period": period_switch(
             quarter.year,
-            number,
+            quarter.number,
             quarter_address=partial(_share_address, request.user, partner),
             year_address=partial(partner_address, partner),
         ),
     }
-    return render(request, "budgets/share_detail.html", context)
+    status = 409 if refused else 200
+    return render(request, "budgets/share_detail.html", context, status=status)
 
 
 @require_safe

@@ -15,6 +15,7 @@ from budgets.navigation import breadcrumbs_of, period_switch, summary_address
 from budgets.pictures import groups_picture, spending_picture
 from budgets.position import quarter_position
 from budgets.questions.asking import questions_of
+from budgets.replies.thread import threads_of
 from budgets.tables import line_table, recharge_table
 from budgets.wording import balance_answer, lines_without, listed
 from budgets.year_overview import (
@@ -24,6 +25,7 @@ from budgets.year_overview import (
     quarter_rows,
 )
 from partners.permissions import (
+    can_answer_queries,
     can_enter_figures,
     can_see_quarter,
     can_set_budget,
@@ -103,6 +105,7 @@ def _summary_page(request, position):
         "groups": groups_picture(lines, estimate),
         "spending": spending_picture(lines, quarter.number),
         "mentioned": mentioned_section(position, request.user),
+        "threads": _threads(position) if can_answer_queries(request.user) else (),
         "estimate_label": estimate,
         "without_actual": listed(lines_without(position.lines, "actual")),
         "without_estimate": listed(lines_without(position.lines, "estimate")),
@@ -113,6 +116,14 @@ def _summary_page(request, position):
         "period": period_switch(quarter.year, quarter.number, quarter_address=address),
     }
     return render(request, "budgets/quarter_detail.html", context)
+
+
+def _threads(position):
+    """What each partner says to its share, once the quarter is with the board."""
+    quarter = position.quarter
+    if quarter.state == Quarter.State.OPEN:
+        return ()
+    return threads_of(quarter, position.inputs.partners)
 
 
 def quarter_or_404(period, number) -> Quarter:

@@ -119,6 +119,21 @@ def can_see_any_recharge(user, quarter) -> bool:
     return own or can_see_quarter(user, quarter)
 
 
+def can_reply_for(user, partner: Partner) -> bool:
+    """Confirm one partner's share of a quarter before the board, or ask about it."""
+    return is_officer_of(user, partner)
+
+
+def can_answer_queries(user) -> bool:
+    """Answer partners' queries, and see which partner has said what."""
+    return is_finance(user)
+
+
+def can_see_replies(user, partner: Partner) -> bool:
+    """Read what one partner and finance said to each other."""
+    return can_answer_queries(user) or can_reply_for(user, partner)
+
+
 def can_see_register(user) -> bool:
     """Open the camera register; which cameras stand in it is ``can_see_cameras_of``."""
     return holds(user, Role.FINANCE, Role.BOARD, Role.OFFICER)

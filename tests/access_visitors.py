@@ -122,6 +122,16 @@ def sees_share(visitor, state):
     return sees_quarter(visitor, state) or (sees_any_share(visitor, state) and visitor.is_own)
 
 
+def replies_to_share(visitor, state):
+    """The council's own officers, and finance, who answers."""
+    return visitor.role == "finance" or (visitor.role == "officer" and visitor.is_own)
+
+
+def replies_too_late(visitor, state):
+    """Whose page of the share is closed meanwhile is told so elsewhere."""
+    return visitor.role == "officer" and state.quarter == "open"
+
+
 def reads_edition(visitor, state):
     """Public editions anybody, others everybody of the partnership; they stay while one corrects."""
     return state.readers == "public" or (state.readers == "partners" and visitor.role is not None)

@@ -1,7 +1,7 @@
 """One row of everything we keep, as tests of rules that hold for every model need them."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 from budgets.models import (
@@ -17,6 +17,7 @@ from budgets.models import (
     LeftOutCode,
     MentionedItem,
     SenseCheckThresholds,
+    ShareReply,
     StateChange,
 )
 from budgets.sense_checks import Thresholds
@@ -24,6 +25,8 @@ from cameras.models import Weight
 from partners.models import EmailChoice, OutgoingEmail, Role
 from reports.models import Report, Section
 from tests import factories
+
+LOCKED_AT = datetime(2024, 10, 4, 9, tzinfo=UTC)
 
 
 def one_of_everything():
@@ -79,6 +82,9 @@ def one_of_everything():
         ),
         mentioned=MentionedItem.objects.create(
             raised_in=quarter, what="Pay award", owner="Head of service", due=date(2024, 9, 30)
+        ),
+        reply=ShareReply.objects.create(
+            quarter=quarter, partner=other, kind="confirmed", locked_at=LOCKED_AT, said_by=person
         ),
         report=report,
         section=Section.objects.create(report=report, position=1, kind="summary", heading="A"),

@@ -6,6 +6,7 @@ second time, and nothing here knows who may see it.
 
 from budgets.explanation.overview import SharesWorkedOut, shares_worked_out
 from budgets.explanation.reasons import Reason, headline, reasons
+from budgets.explanation.returning import return_sentence
 from budgets.explanation.share import ShareExplanation, explain_share
 from budgets.explanation.wording import possessive
 
@@ -17,5 +18,6 @@ __all__ = [
     "headline",
     "possessive",
     "reasons",
+    "return_sentence",
     "shares_worked_out",
 ]

@@ -16,12 +16,14 @@ from budgets.models.ledger import (
 from budgets.models.lines import BudgetLine, LedgerCode, SubjectiveGroup
 from budgets.models.mentioned import LONGEST_MENTIONED, MentionedItem
 from budgets.models.quarters import Quarter, StateChange
+from budgets.models.replies import LONGEST_REPLY, ShareReply
 from budgets.models.years import FinancialYear, YearPartner
 
 __all__ = [
     "LONGEST_ANSWER",
     "LONGEST_COMMENT",
     "LONGEST_MENTIONED",
+    "LONGEST_REPLY",
     "AgreedPercentage",
     "BudgetDecision",
     "BudgetLine",
@@ -41,6 +43,7 @@ __all__ = [
     "MentionedItem",
     "Quarter",
     "SenseCheckThresholds",
+    "ShareReply",
     "StateChange",
     "SubjectiveGroup",
     "Supplementary",

@@ -219,6 +219,7 @@ BREAKING = [
     ("jump_is_2_to_1000_times", lambda k: thresholds(k, jump=1001)),
     ("answer_is_to_a_known_check", lambda k: again(k.check_answer, kind="a guess")),
     ("answer_says_why", lambda k: again(k.check_answer, because="")),
+    ("query_and_answer_say_something", lambda k: again(k.reply, kind="query")),
     ("mentioned_item_says_what_and_whose", lambda k: again(k.mentioned, what="")),
     ("mentioned_item_says_what_and_whose", lambda k: again(k.mentioned, owner="")),
     (
