@@ -11,8 +11,7 @@ from budgets.models import FinancialYear
 from budgets.navigation import breadcrumbs_of, period_switch
 from budgets.putting_back import MOVING_SHARES, RULES, always_stands, put_back_in_register
 from budgets.records import KINDS, LINE, of_year, year_log
-from budgets.wording import listed
-from budgets.workable import years_with_open_quarters
+from budgets.register.keeping import what_moves
 from cameras.putting_back import RULES as REGISTER_RULES
 from cameras.records import CAMERA, SPELL, TYPE
 from partners.periods import Year
@@ -106,13 +105,4 @@ def _back_in_register(entry: Entry) -> str:
 
 
 def _what_moves(entry: Entry) -> str:
-    """Submitted quarters keep what they were frozen with; open ones follow the register."""
-    if entry.kind not in MOVING_SHARES:
-        return ""
-    years = listed([f"{year}" for year in years_with_open_quarters()])
-    if not years:
-        return "No quarter is open, so no share moves."
-    return (
-        f"Average cameras and shares of the open quarters of {years} move with the register. "
-        "Quarters put before the board keep theirs."
-    )
+    return what_moves() if entry.kind in MOVING_SHARES else ""

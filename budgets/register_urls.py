@@ -3,10 +3,16 @@
 from django.urls import path
 
 from budgets import record_views
+from budgets.register import views
 
 app_name = "register"
 
 urlpatterns = [
+    path("cameras/add/", views.camera_add, name="camera_add"),
+    path("cameras/camera/<int:pk>/move/", views.camera_move, name="camera_move"),
+    path("cameras/camera/<int:pk>/correct/", views.camera_correct, name="camera_correct"),
+    path("cameras/spell/<int:spell>/correct/", views.spell_correct, name="spell_correct"),
+    path("cameras/camera/<int:pk>/take-out/", views.camera_take_out, name="camera_take_out"),
     path(
         "cameras/history/<slug:kind>/<int:record>/put-back/",
         record_views.register_put_back,

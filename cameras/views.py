@@ -75,6 +75,7 @@ def camera_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": standing(spell_at(services, today), today),
         "spells": spell_rows(services, dated_weights()),
         "changes": offered(changes, put_back_at("register:put_back") if is_keeper else None),
+        "is_keeper": is_keeper,
         "log": log_address("cameras:history", camera=camera.pk) if is_keeper else "",
         "sees_all": can_see_all_cameras(request.user),
         "breadcrumbs": [("Home", reverse("home")), ("Cameras", reverse("cameras:camera_list"))],

@@ -207,7 +207,12 @@ def _arguments():
         },
         "cameras": {"pk": camera.pk},
         "shares": {"figure": "recharge"},
-        "register": {"kind": "camera", "record": camera.history.first().history_id},
+        "register": {
+            "spell": camera.services.first().pk,
+            "pk": camera.pk,
+            "kind": "camera",
+            "record": camera.history.first().history_id,
+        },
         "people": {
             "pk": person.user_id,
             "membership": person.pk,

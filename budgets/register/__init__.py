@@ -1,0 +1,1 @@
+"""Keeping the register where the shares that follow it are known."""

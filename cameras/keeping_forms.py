@@ -1,0 +1,188 @@
+"""What finance types to keep the register: put cameras in, move one, take one out."""
+
+from __future__ import annotations
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Field, Fixed, Layout, Size
+from django import forms
+
+from cameras.actions import LARGEST_NUMBER
+from cameras.models import Camera, CameraType
+from partners.days import DayField
+from partners.models import Partner
+from partners.periods import EARLIEST, LATEST
+
+LONGEST_REASON = 500
+
+
+class ServiceDayField(DayField):
+    """A day of service, within the years there can be."""
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and not EARLIEST <= day.year <= LATEST:
+            raise forms.ValidationError(
+                f"{day:%-d %B %Y} is not within {EARLIEST} to {LATEST}, the years there can be."
+            )
+        return day
+
+
+class KeepingForm(forms.Form):
+    """A form of the register; ``shown`` is the mark of what the page said of the camera."""
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    order: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.label_size = Size.SMALL
+        short = ("number", "first_day", "day", "last_day")
+        fields = (
+            Field.text(name, field_width=Fixed.TEN) if name in short else Field(name)
+            for name in self.order
+        )
+        self.helper.layout = Layout("shown", *fields)
+
+
+def _reason(label: str, *, required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text="Kept with the change, such as the decision it rests on.",
+        required=required,
+        max_length=LONGEST_REASON,
+        error_messages={
+            "required": "Write why. It is kept with the change.",
+            "max_length": "Shorten the reason to %(limit_value)d characters.",
+        },
+    )
+
+
+def _partner(label: str) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        Partner.objects.all(),
+        label=label,
+        empty_label="Choose a partner",
+        error_messages={
+            "required": "Choose a partner.",
+            "invalid_choice": "Choose a partner of the list.",
+        },
+    )
+
+
+def _camera_type() -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        CameraType.objects.all(),
+        label="Type",
+        empty_label="Choose a type",
+        error_messages={
+            "required": "Choose a type.",
+            "invalid_choice": "Choose a type of the list.",
+        },
+    )
+
+
+class PutInForm(KeepingForm):
+    """One camera, or several alike."""
+
+    order = ("reference", "location", "number", "partner", "camera_type", "first_day", "reason")
+    reference = forms.CharField(
+        label="Reference",
+        help_text="Of several alike, they are numbered -1, -2 and so on.",
+        max_length=Camera._meta.get_field("reference").max_length,
+        error_messages={
+            "required": "Enter a reference, such as SG-104.",
+            "max_length": "Shorten the reference to %(limit_value)d characters.",
+        },
+    )
+    location = forms.CharField(
+        label="Location",
+        required=False,
+        max_length=Camera._meta.get_field("location").max_length,
+        error_messages={"max_length": "Shorten the location to %(limit_value)d characters."},
+    )
+    number = forms.IntegerField(
+        label="How many alike",
+        initial=1,
+        min_value=1,
+        max_value=LARGEST_NUMBER,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": "Enter how many, such as 1.",
+            "invalid": "Enter a whole number, such as 10.",
+            "min_value": "Put in at least one camera.",
+            "max_value": f"Put in at most {LARGEST_NUMBER} cameras at once.",
+        },
+    )
+    partner = _partner("Partner")
+    camera_type = _camera_type()
+    first_day = ServiceDayField(
+        label="In service from",
+        help_text="Such as 1 Jul 2024. That day counts.",
+        error_messages={"required": "Enter the first day of service, such as 1 Jul 2024."},
+    )
+    reason = _reason("Why, if there is something to say", required=False)
+
+
+class MoveForm(KeepingForm):
+    """Another partner, or another type, from a day."""
+
+    order = ("day", "partner", "camera_type", "reason")
+    day = ServiceDayField(
+        label="From",
+        help_text="The first day of the new service, such as 1 Oct 2024.",
+        error_messages={"required": "Enter the first day of the new service, such as 1 Oct 2024."},
+    )
+    partner = _partner("Partner from then on")
+    camera_type = _camera_type()
+    reason = _reason("Why", required=True)
+
+
+class TakeOutForm(KeepingForm):
+    """The last day of service."""
+
+    order = ("last_day", "reason")
+    last_day = ServiceDayField(
+        label="Last day of service",
+        help_text="Such as 30 Sep 2024. That day still counts.",
+        error_messages={"required": "Enter the last day of service, such as 30 Sep 2024."},
+    )
+    reason = _reason("Why", required=True)
+
+
+class CorrectSpellForm(KeepingForm):
+    """A spell of service that was entered wrongly."""
+
+    order = ("first_day", "last_day", "partner", "camera_type", "reason")
+    first_day = ServiceDayField(
+        label="In service from",
+        error_messages={"required": "Enter the first day of service, such as 1 Jul 2024."},
+    )
+    last_day = ServiceDayField(
+        label="In service until", help_text="Blank: still in service.", required=False
+    )
+    partner = _partner("Partner")
+    camera_type = _camera_type()
+    reason = _reason("Why", required=True)
+
+
+class CorrectCameraForm(KeepingForm):
+    """A reference or location that was entered wrongly, or is called otherwise now."""
+
+    order = ("reference", "location", "reason")
+    reference = forms.CharField(
+        label="Reference",
+        max_length=Camera._meta.get_field("reference").max_length,
+        error_messages={
+            "required": "Enter a reference, such as SG-104.",
+            "max_length": "Shorten the reference to %(limit_value)d characters.",
+        },
+    )
+    location = forms.CharField(
+        label="Location",
+        required=False,
+        max_length=Camera._meta.get_field("location").max_length,
+        error_messages={"max_length": "Shorten the location to %(limit_value)d characters."},
+    )
+    reason = _reason("Why", required=True)
