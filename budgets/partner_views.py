@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from budgets.models import FinancialYear, Quarter
 from budgets.navigation import Trail
+from budgets.pictures import Moment, trend_picture
 from budgets.position import QuarterPosition, Recharge, quarter_position
 from partners.models import Partner, User
 from partners.permissions import (
@@ -71,6 +73,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "partner": partner,
         "years": years,
+        "trend": trend_picture(_moments(years)),
         "can_see_cameras": can_see_cameras_of(request.user, partner),
         "breadcrumbs": way_to_partners(),
     }
@@ -104,6 +107,15 @@ def _partner_row(user: User, partner: Partner, position: QuarterPosition | None)
         return PartnerRow(partner, None, None)
     recharge = position.recharge_of(partner)
     return PartnerRow(partner, recharge, recharge and share_address(partner, position.quarter))
+
+
+def _moments(years: dict[FinancialYear, list[ShareRow]]) -> Iterator[Moment]:
+    """The recharges that were put before the board, oldest first."""
+    for year in reversed(years):
+        for row in years[year]:
+            if row.recharge and row.recharge.estimate is not None:
+                label = f"Q{row.quarter.number}, {year}"
+                yield Moment(label, row.recharge.estimate, row.recharge.budget)
 
 
 def _share_row(partner: Partner, quarter: Quarter) -> ShareRow:

@@ -12,7 +12,7 @@ from budgets.freezing import frozen, thawed
 from budgets.inputs import LinePosition, current_inputs
 from budgets.lifecycle import submit_quarter
 from budgets.models import Quarter
-from budgets.pictures import groups_picture, spending_picture
+from budgets.pictures import Moment, groups_picture, spending_picture, trend_picture
 from budgets.pictures.scale import LEFT, THINNEST, WIDTH, Scale
 from budgets.position import Totals, quarter_position
 from budgets.tables import GroupOfLines, LineTable, line_table, totals_of
@@ -212,3 +212,31 @@ def test_what_was_frozen_without_its_profile_is_taken_as_even(db):
     assert line.expected is None
     lines = LineTable((GroupOfLines("Grant", (line,), totals_of([line])),), NOTHING, ())
     assert spending_picture(lines, 3).rows[0].printed.endswith("75\N{NO-BREAK SPACE}% expected")
+
+
+# --- Quarter by quarter ---
+
+
+@given(st.lists(st.tuples(amounts, st.none() | amounts), min_size=2, max_size=9))
+def test_a_trend_is_to_scale_from_nil_with_its_budget_marked(drawn):
+    moments = [Moment(f"Q{n}", *cells) for n, cells in enumerate(drawn)]
+    levels = [level for cells in drawn for level in cells if level is not None]
+    span = max(0, *levels) - min(0, *levels)
+
+    rows = trend_picture(moments).rows
+
+    for moment, row in zip(moments, rows, strict=True):
+        length = Fraction(WIDTH) * abs(Fraction(moment.estimate)) / Fraction(span or 1)
+        expected = max(length, THINNEST) if moment.estimate else 0
+        assert abs(Fraction(row.width) - expected) <= Fraction(1, 10)
+        assert (row.mark is None) == (moment.budget is None)
+
+
+def test_one_quarter_is_no_trend_and_two_are_said_in_words():
+    first = Moment("Q1, 2024/25", Decimal(95_000), Decimal(103_530))
+
+    assert trend_picture([first]) is None
+    assert trend_picture([first, Moment("Q2, 2024/25", Decimal(96_320), None)]).title == (
+        "The recharge for the whole year as estimated in each quarter: Q1, 2024/25 £95,000, "
+        "£103,530 budgeted; Q2, 2024/25 £96,320."
+    )
