@@ -1,5 +1,6 @@
 // A question is about figures that the server checked. Once somebody types in its row it may hold no longer: its sentences
-// give way to a word that the line is checked again when it is saved. What was typed as an answer stays.
+// give way to a word that the line is checked again when it is saved. What was typed as an answer stays. It is in no
+// draft, which holds figures: whoever leaves the page with an answer not sent is asked first.
 
 export function startQuestions(form) {
   for (const question of form.querySelectorAll("[data-question]")) {
@@ -11,4 +12,14 @@ export function startQuestions(form) {
       question.querySelector("[data-changed]").hidden = !changed;
     });
   }
+  askBeforeLosing([...form.querySelectorAll("[data-question] textarea")], form);
+}
+
+function askBeforeLosing(answers, form) {
+  let sent = false;
+  form.addEventListener("submit", () => { sent = true; });
+  window.addEventListener("pageshow", () => { sent = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (!sent && answers.some((answer) => answer.value !== answer.defaultValue)) event.preventDefault();
+  });
 }

@@ -52,6 +52,22 @@ def test_an_answer_keeps_what_is_typed_elsewhere(entry):
     assert FigureRevision.objects.count() == before
 
 
+def test_leaving_with_an_answer_not_sent_is_asked_about(entry):
+    question(entry).get_by_text("Fine because …").click()
+    question(entry).get_by_label("Your reason").press_sequentially("Filled")
+
+    asked = []
+    entry.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    entry.get_by_role("link", name="Home").first.evaluate(
+        "(link) => setTimeout(() => link.click())"
+    )
+    entry.wait_for_timeout(500)
+
+    assert asked == ["beforeunload"]
+    expect(question(entry).get_by_label("Your reason")).to_have_value("Filled")
+
+
 def test_it_works_without_scripts(entry, browse):
     plain = browse(java_script_enabled=False)
     cell(plain, "Premises Related", "Actual").fill("17,7oo")
