@@ -3,11 +3,14 @@
 from django.urls import path
 
 from budgets import record_views
-from budgets.register import views
+from budgets.register import views, weights
 
 app_name = "register"
 
 urlpatterns = [
+    path("cameras/types/", weights.type_list, name="type_list"),
+    path("cameras/types/add/", weights.type_add, name="type_add"),
+    path("cameras/types/<int:camera_type>/weight/", weights.weight_set, name="weight_set"),
     path("cameras/add/", views.camera_add, name="camera_add"),
     path("cameras/camera/<int:pk>/move/", views.camera_move, name="camera_move"),
     path("cameras/camera/<int:pk>/correct/", views.camera_correct, name="camera_correct"),

@@ -38,7 +38,7 @@ class KeepingForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.label_size = Size.SMALL
-        short = ("number", "first_day", "day", "last_day")
+        short = ("number", "first_day", "day", "last_day", "weight")
         fields = (
             Field.text(name, field_width=Fixed.TEN) if name in short else Field(name)
             for name in self.order

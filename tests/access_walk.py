@@ -210,6 +210,7 @@ def _arguments():
         "register": {
             "spell": camera.services.first().pk,
             "pk": camera.pk,
+            "camera_type": camera.services.first().camera_type_id,
             "kind": "camera",
             "record": camera.history.first().history_id,
         },
