@@ -126,13 +126,12 @@ class CodeSums:
 
     def sum_of(self, kind: str, timings: Iterable[str], *, repeats: bool) -> Decimal:
         """Their amounts of one kind, in pounds."""
-        return sum(
-            (
-                self.amounts[timing][kind] - (NIL if repeats else self.repeated[timing][kind])
-                for timing in timings
-            ),
-            NIL,
-        )
+        every = sum((self.amounts[timing][kind] for timing in timings), NIL)
+        return every if repeats else every - self.sum_repeated(kind, timings)
+
+    def sum_repeated(self, kind: str, timings: Iterable[str]) -> Decimal:
+        """The part of the amounts that stands in rows that repeat another, in pounds."""
+        return sum((self.repeated[timing][kind] for timing in timings), NIL)
 
 
 @dataclass

@@ -7,12 +7,22 @@ from decimal import Decimal
 
 from budgets.inputs import LinePosition
 from budgets.ledger.amounts import NIL
+from budgets.ledger.layout import ACCRUALS, ACTUAL, COMMITMENTS
 from budgets.wording import counted
+from cctvpartnership.figures import LARGEST_AMOUNT
+
+# The most that a code may come to, in pounds: all that the database keeps. Costs and income of one
+# line may be so large and still leave a sum that a figure holds.
+LARGEST_OF_A_CODE = Decimal("9999999999999.99")
 
 
 @dataclass(frozen=True)
 class CodeAmounts:
-    """One code in pounds, with our signs. None: the extract tells no amounts of this kind."""
+    """One code in pounds, with our signs. None: the extract tells no amounts of this kind.
+
+    ``repeats`` rows of it repeat another, and hold ``repeated`` pounds of actuals: part of
+    ``actual`` where they count, left out of it otherwise.
+    """
 
     code: str
     description: str
@@ -22,6 +32,8 @@ class CodeAmounts:
     commitments: Decimal | None
     accruals: Decimal | None
     reason: str = ""
+    repeats: int = 0
+    repeated: Decimal = NIL
 
     @property
     def rows_in_words(self) -> str:
@@ -57,12 +69,57 @@ class LineAmounts:
         return self.after != self.position.actual
 
     @property
+    def repeated(self) -> Decimal:
+        """Pounds of actuals in rows that repeat another, whether they count or not."""
+        return sum((code.repeated for code in self.codes), NIL)
+
+    @property
     def commitments(self) -> Decimal | None:
         return _together(code.commitments for code in self.codes)
 
     @property
     def accruals(self) -> Decimal | None:
         return _together(code.accruals for code in self.codes)
+
+
+@dataclass(frozen=True)
+class Excess:
+    """A sum that no column of the database can hold: pounds of one ``kind``, and the codes in it."""
+
+    name: str
+    kind: str
+    amount: Decimal
+    largest: Decimal
+    codes: tuple[CodeAmounts, ...]
+
+
+def excess_of_line(line: LineAmounts) -> list[Excess]:
+    """What a line comes to beyond the amounts that a figure can hold."""
+    sums = ((ACTUAL, line.actual), (COMMITMENTS, line.commitments), (ACCRUALS, line.accruals))
+    return [
+        Excess(line.position.line, kind, amount, LARGEST_AMOUNT, line.codes)
+        for kind, amount in sums
+        if _is_beyond(amount, LARGEST_AMOUNT)
+    ]
+
+
+def excess_of_code(code: CodeAmounts) -> list[Excess]:
+    """What a code comes to beyond the amounts that are kept as proof; at most one of each kind."""
+    sums = (
+        (ACTUAL, code.actual),
+        (COMMITMENTS, code.commitments),
+        (ACCRUALS, code.accruals),
+        (f"{ACTUAL} of rows that repeat another", code.repeated),
+    )
+    return [
+        Excess(code.code, kind, amount, LARGEST_OF_A_CODE, (code,))
+        for kind, amount in sums
+        if _is_beyond(amount, LARGEST_OF_A_CODE)
+    ]
+
+
+def _is_beyond(amount: Decimal | None, largest: Decimal) -> bool:
+    return amount is not None and amount.copy_abs() > largest
 
 
 def _together(amounts) -> Decimal | None:

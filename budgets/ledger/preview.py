@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from budgets.arithmetic import balance_to_recover
 from budgets.inputs import LinePosition, line_positions
@@ -18,16 +19,20 @@ from budgets.ledger.answers import Answers
 from budgets.ledger.codes import CodesOfYear, codes_of
 from budgets.ledger.findings import FIRST_ROWS, CodeSums, Findings, Mistake
 from budgets.ledger.layout import ACCRUALS, ACTUAL, COMMITMENTS, NONE, TURNED
-from budgets.ledger.line_amounts import CodeAmounts, LineAmounts, less
+from budgets.ledger.line_amounts import (
+    CodeAmounts,
+    Excess,
+    LineAmounts,
+    excess_of_code,
+    excess_of_line,
+    less,
+)
 from budgets.models import BudgetLine, Quarter
-from cctvpartnership.figures import LARGEST_AMOUNT
 
 # Mistakes that an answer settles; the others are put right in the ledger, and exported again.
 ANSWERED = {Mistake.BEFORE: "before", Mistake.AFTER: "after", Mistake.DUPLICATE: "repeats"}
 # Of such rows nobody can say which line they belong to.
 CODE_UNKNOWN = (Mistake.CODE, Mistake.SHAPE)
-# What a code of another service may come to, in pounds: all that the database keeps.
-LARGEST_LEFT_OUT = Decimal("9999999999999.99")
 
 
 @dataclass(frozen=True)
@@ -53,21 +58,24 @@ class Preview:
         ]
 
     @property
-    def too_large(self) -> list[tuple[str, Decimal]]:
-        """Lines and left-out codes with more than can be kept: (name, amount in pounds)."""
-        of_lines = (
-            (line.position.line, amount)
-            for line in self.lines
-            for amount in (line.actual, line.commitments, line.accruals)
-            if _is_beyond(amount, LARGEST_AMOUNT)
-        )
-        left_out = (
-            (code.code, amount)
-            for code in self.left_out
-            for amount in (code.actual, code.commitments, code.accruals)
-            if _is_beyond(amount, LARGEST_LEFT_OUT)
-        )
-        return [*of_lines, *left_out]
+    def too_large(self) -> list[Excess]:
+        """Sums that cannot be kept: of lines, of their codes, and of codes left out."""
+        of_lines = (excess for line in self.lines for excess in excess_of_line(line))
+        codes = chain(self.left_out, *(line.codes for line in self.lines))
+        return [*of_lines, *(excess for code in codes for excess in excess_of_code(code))]
+
+    @property
+    def repeated(self) -> list[LineAmounts]:
+        """The lines whose actual is another where rows that repeat another are left out."""
+        return [line for line in self.lines if line.repeated]
+
+    @property
+    def repeats_left_out(self) -> int:
+        """Rows that repeat another and are left out, of those within what is counted."""
+        if self.answers.counts_repeats:
+            return 0
+        found = self.findings.codes.values()
+        return sum(sums.repeated_rows[timing] for sums in found for timing in self.answers.timings)
 
     @property
     def without_rows(self) -> list[LineAmounts]:
@@ -121,17 +129,18 @@ class Preview:
 
     @property
     def rows_left_out(self) -> int:
-        """Rows outside the period, and rows that repeat another, that an answer leaves out."""
-        timings, repeats = self.answers.timings, self.answers.counts_repeats
-        return sum(
-            sums.all_rows - sums.rows_of(timings, repeats=repeats)
-            for sums in self.findings.codes.values()
-        )
+        """Rows outside the period that an answer leaves out."""
+        timings = self.answers.timings
+        found = self.findings.codes.values()
+        return sum(sums.all_rows - sums.rows_of(timings, repeats=True) for sums in found)
 
     def seal(self, sha256: str) -> str:
-        """The same only for the same file and the same actuals: what the person has looked at."""
-        actuals = [f"{line.position.line_id} {line.actual}" for line in self.lines]
-        return hashlib.sha256(" ".join([sha256, *actuals]).encode()).hexdigest()
+        """The same only for the same file and the same sums: what the person has looked at."""
+        sums = [
+            f"{line.position.line_id} {line.actual} {line.commitments} {line.accruals}"
+            for line in self.lines
+        ]
+        return hashlib.sha256(" ".join([sha256, *sums]).encode()).hexdigest()
 
 
 def preview_of(quarter: Quarter, findings: Findings, answers: Answers) -> Preview:
@@ -202,11 +211,14 @@ def _code(
     signs = findings.layout["signs"]
     turned = signs == TURNED or (signs == NONE and below_nil)
 
+    def with_our_sign(amount: Decimal) -> Decimal:
+        return NIL - amount if turned else amount
+
     def pounds(kind: str) -> Decimal | None:
         if kind != ACTUAL and kind not in findings.kinds:
             return None
-        amount = sums.sum_of(kind, answers.timings, repeats=answers.counts_repeats)
-        return NIL - amount if turned else amount
+        every = sums.sum_of(kind, answers.timings, repeats=answers.counts_repeats)
+        return with_our_sign(every)
 
     return CodeAmounts(
         code=sums.code,
@@ -217,6 +229,8 @@ def _code(
         commitments=pounds(COMMITMENTS),
         accruals=pounds(ACCRUALS),
         reason=reason,
+        repeats=sum(sums.repeated_rows[timing] for timing in answers.timings),
+        repeated=with_our_sign(sums.sum_repeated(ACTUAL, answers.timings)),
     )
 
 
@@ -236,7 +250,3 @@ def _line(
     rows = sorted(row for sums in unread for row in sums.first_unread)[:FIRST_ROWS]
     number = sum(sums.unread for sums in unread)
     return LineAmounts(position, tuple(codes), has_codes, actual, number, tuple(rows))
-
-
-def _is_beyond(amount: Decimal | None, largest: Decimal) -> bool:
-    return amount is not None and amount.copy_abs() > largest

@@ -66,6 +66,25 @@ class Proof:
         return counted(self.ledger_import.left_out, "row")
 
     @property
+    def repeats(self) -> int:
+        """Rows that repeat another, of all codes; the answers say what became of them."""
+        return sum(amount.repeats or 0 for amount in self._amounts)
+
+    @property
+    def repeats_in_words(self) -> str:
+        number = self.repeats
+        return f"{counted(number, 'row')} that {'repeats' if number == 1 else 'repeat'} another"
+
+    @property
+    def repeated(self) -> Decimal:
+        """Pounds of actuals in those rows."""
+        return sum((amount.repeated or NIL for amount in self._amounts), NIL)
+
+    @property
+    def _amounts(self) -> list[LedgerAmount]:
+        return [amount for line in (*self.lines, self.left_out) for amount in line.amounts]
+
+    @property
     def signs(self) -> str:
         """How the ledger shows signs, in words."""
         return LedgerLayout.Signs(self.layout.signs).label

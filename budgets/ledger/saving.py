@@ -20,6 +20,8 @@ from budgets.lifecycle import locked
 from budgets.models import FigureBatch, FigureRevision, LedgerAmount, LedgerImport, Quarter
 from partners.models import User
 
+# Excel allows 31 characters; a file made by another program may have more.
+LONGEST_SHEET = 100
 REASON = "Ledger extract {}"
 
 
@@ -94,7 +96,7 @@ def _proof(batch: FigureBatch, facts: FileFacts, preview: Preview) -> LedgerImpo
         file_name=facts.file_name,
         sha256=facts.sha256,
         size=facts.size,
-        sheet=findings.sheet,
+        sheet=findings.sheet[:LONGEST_SHEET],
         rows=findings.rows,
         left_out=preview.rows_left_out,
         layout=findings.layout,
@@ -119,4 +121,6 @@ def _amount(proof: LedgerImport, code: CodeAmounts, line_id: int | None = None) 
         commitments=code.commitments,
         accruals=code.accruals,
         rows=code.rows,
+        repeats=code.repeats,
+        repeated=code.repeated,
     )

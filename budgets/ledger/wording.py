@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from budgets.actions import Conflict
+from budgets.ledger.amounts import NIL
 from budgets.ledger.findings import Group, Mistake
-from budgets.ledger.preview import ANSWERED, CodeAmounts, LineAmounts, Preview
+from budgets.ledger.line_amounts import CodeAmounts, Excess, LineAmounts
+from budgets.ledger.preview import ANSWERED, Preview
 from budgets.models import BudgetLine, LedgerImport, Quarter
 from budgets.wording import counted, listed, when
 from budgets.workbook.problems import quoted
-from cctvpartnership.figures import as_typed, with_pound_sign
+from cctvpartnership.figures import as_typed, signed_pounds_and_pence, with_pound_sign
 
 UPLOAD_AGAIN = "Put it right in the ledger or in the file, and import it again."
 
@@ -47,6 +50,7 @@ def _told(preview: Preview, mistake: Mistake, group: Group) -> Told:
     title, advice = _WORDS[mistake]
     quarter = preview.quarter
     days = {"first": f"{quarter.year.period.first_day:%-d %B %Y}"}
+    days["effect"] = repeats_effect(preview) if mistake is Mistake.DUPLICATE else ""
     days["last"] = f"{quarter.last_day:%-d %B %Y}"
     sheet = preview.findings.sheet
     return Told(
@@ -82,11 +86,20 @@ def _told_codes(preview: Preview) -> Iterable[Told]:
     if preview.too_large:
         yield Told(
             anchor="problem-large",
-            title=f"{counted(len(preview.too_large), 'sum')} beyond ±£999,999,999.99",
-            advice=f"The amounts of its codes add up to more than can be kept. {UPLOAD_AGAIN}",
-            places=tuple(f"{name}: {as_typed(amount)}" for name, amount in preview.too_large),
-            unlisted=0,
+            title=f"{counted(len(preview.too_large), 'sum')} larger than can be kept",
+            advice=f"Is one of the amounts in pence, or a number that is no amount? {UPLOAD_AGAIN}",
+            places=tuple(map(_excess_place, preview.too_large[:MOST_CODES])),
+            unlisted=max(len(preview.too_large) - MOST_CODES, 0),
         )
+
+
+def _excess_place(excess: Excess) -> str:
+    limit = with_pound_sign(as_typed(excess.largest))
+    codes = "; ".join(f"{quoted(code.code)}, {_rows_of(code)}" for code in excess.codes)
+    return (
+        f"{excess.name}, {excess.kind}: {with_pound_sign(as_typed(excess.amount))} is beyond "
+        f"±{limit}. {codes}"
+    )
 
 
 def _belong(number: int) -> str:
@@ -94,12 +107,16 @@ def _belong(number: int) -> str:
 
 
 def _code_place(code: CodeAmounts) -> str:
-    rows = ", ".join(map(str, code.first_rows))
+    name = f" {quoted(code.description)}" if code.description else ""
+    return f"{quoted(code.code)}{name}, {_rows_of(code)}: {as_typed(code.actual)}"
+
+
+def _rows_of(code: CodeAmounts) -> str:
+    """``rows 3, 4, 9 and 1,200 more``."""
+    rows = ", ".join(f"{row:,}" for row in code.first_rows)
     more = code.rows - len(code.first_rows)
     further = f" and {more:,} more" if more > 0 else ""
-    name = f" {quoted(code.description)}" if code.description else ""
-    noun = "row" if code.rows == 1 else "rows"
-    return f"{quoted(code.code)}{name}, {noun} {rows}{further}: {as_typed(code.actual)}"
+    return f"{'row' if len(code.first_rows) == 1 else 'rows'} {rows}{further}"
 
 
 def _twice_place(code: CodeAmounts, lines: Iterable[BudgetLine]) -> str:
@@ -126,6 +143,21 @@ def in_a_sentence(preview: Preview) -> str:
     return f"{listed(parts)} to settle first" if parts else ""
 
 
+def repeats_effect(preview: Preview) -> str:
+    """By how much leaving out the rows that repeat another moves the balance and its lines."""
+    if not preview.repeated:
+        return "Leaving them out moves no actual."
+    moved = [(line.position.line, NIL - line.repeated) for line in preview.repeated]
+    lines = listed([f"{name} {_signed(amount)}" for name, amount in moved[:MOST_LINES]])
+    further = f" and {len(moved) - MOST_LINES:,} more" if len(moved) > MOST_LINES else ""
+    balance = _signed(sum((amount for _, amount in moved), NIL))
+    return f"Leaving them out moves the balance of actuals by {balance}: {lines}{further}."
+
+
+def _signed(amount: Decimal) -> str:
+    return with_pound_sign(signed_pounds_and_pence(amount))
+
+
 def nothing_of(line: LineAmounts, preview: Preview) -> str:
     """Why the extract gives a line no actual: ``nothing in the extract``."""
     if line.unread:
@@ -139,6 +171,7 @@ def nothing_of(line: LineAmounts, preview: Preview) -> str:
 
 
 MOST_CODES = 50
+MOST_LINES = 10
 # (of one row, of several), and what can be done.
 _WORDS = {
     Mistake.AMOUNT: (("with an amount that cannot be read",) * 2, UPLOAD_AGAIN),
@@ -166,7 +199,8 @@ _WORDS = {
     ),
     Mistake.DUPLICATE: (
         ("that repeats another", "that repeat others"),
-        "{amount} in all. Leave them out if rows came twice, or count them if they are meant.",
+        "{amount} in all. Leave them out if rows came twice, or count them if they are meant. "
+        "{effect}",
     ),
 }
 

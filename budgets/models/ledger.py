@@ -158,6 +158,8 @@ class LedgerAmount(models.Model):
 
     Without a line the code was left out, for the ``reason``; all amounts of an import together are
     the extract's. Commitments and accruals are no actuals: null where the extract tells none.
+    ``repeated`` is part of ``actual`` where the answers count repeats, else left out of it beside
+    its ``repeats`` rows; null in imports from before they could be left out.
     """
 
     ledger_import = models.ForeignKey(LedgerImport, models.PROTECT, related_name="amounts")
@@ -169,6 +171,10 @@ class LedgerAmount(models.Model):
     commitments = models.DecimalField(max_digits=15, decimal_places=2, null=True)
     accruals = models.DecimalField(max_digits=15, decimal_places=2, null=True)
     rows = models.PositiveIntegerField()
+    repeats = models.PositiveIntegerField("rows that repeat another", null=True)
+    repeated = models.DecimalField(
+        "actual in rows that repeat another", max_digits=15, decimal_places=2, null=True
+    )
 
     class Meta:
         ordering = ["ledger_import", "pk"]

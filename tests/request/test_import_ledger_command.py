@@ -144,6 +144,18 @@ def test_every_mistake_is_listed_and_nothing_is_changed(quarter, remembered, pat
     assert newest_figures(quarter) == before
 
 
+def test_rows_that_came_twice_are_left_out_and_their_effect_is_said(quarter, remembered, path):
+    said, _ = run(path, "--repeats=out", rows=[*ROWS, ROWS[0]])
+
+    words = said.replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "Left out: 1 repeated row. Leaving them out moves the balance of actuals by −£12,000.00: "
+        "Employees −£12,000.00." in words
+    )
+    assert newest_figures(quarter)["Employees"][0] == Decimal("26200.50")
+    assert LedgerImport.objects.get().answers["repeats"] == "out"
+
+
 def test_answers_settle_what_is_asked(quarter, remembered, path):
     rows = [
         *ROWS,

@@ -7,7 +7,8 @@ import pytest
 from budgets.ledger.answers import Answers
 from budgets.ledger.codes import assign_codes
 from budgets.ledger.layout import Layout
-from budgets.ledger.wording import nothing_of
+from budgets.ledger.preview import preview_of
+from budgets.ledger.wording import nothing_of, repeats_effect, told_problems
 from budgets.models import LedgerCode
 from tests.ledger_saving import ACTUALS, preview, sums
 from tests.ledgers import LAYOUT, MEANINGS, ROWS, with_second_code
@@ -111,8 +112,10 @@ def test_a_sum_that_no_figure_can_hold_hinders(quarter):
 
     found = preview(quarter, rows)
 
-    assert found.too_large == [("Transport Related", 1_999_999_998)]
     assert not found.can_be_saved
+    assert list(told_problems(found)[-1].places) == [
+        "Transport Related, actual: £1,999,999,998 is beyond ±£999,999,999.99. “CCTV-3000”, rows 2, 3"
+    ]
 
 
 def test_commitments_that_cannot_be_kept_hinder_too(quarter):
@@ -121,7 +124,25 @@ def test_commitments_that_cannot_be_kept_hinder_too(quarter):
 
     found = preview(quarter, [*ROWS, *rows])
 
-    assert found.too_large == [("Transport Related", 1_999_999_998)]
+    assert list(told_problems(found)[-1].places) == [
+        "Transport Related, commitments: £1,999,999,998 is beyond ±£999,999,999.99. “CCTV-3000”, "
+        "rows 7, 11, 12"
+    ]
+
+
+def test_codes_of_a_line_that_no_column_holds_hinder_though_they_cancel_out(quarter):
+    findings = preview(quarter).findings
+    for code, amount in (("cctv-1000", 10**13), ("cctv-1100", -(10**13))):
+        findings.codes[code].amounts["within"]["actual"] = Decimal(amount)
+
+    found = preview_of(quarter, findings, Answers())
+
+    assert sums(found.lines)["Employees"] == 0
+    assert [(each.name, each.amount) for each in found.too_large] == [
+        ("CCTV-1000", 10**13),
+        ("CCTV-1100", -(10**13)),
+    ]
+    assert not found.can_be_saved
 
 
 def test_rows_that_came_twice_are_left_out_where_that_is_said(quarter):
@@ -134,7 +155,11 @@ def test_rows_that_came_twice_are_left_out_where_that_is_said(quarter):
     assert unsaid.counts_repeats_unasked and unsaid.hindrances == ["duplicate"]
     assert sums(left_out.lines) == sums(once.lines)
     assert sums(counted.lines) == sums(unsaid.lines) != sums(once.lines)
-    assert (left_out.rows_left_out, counted.rows_left_out) == (1, 0)
+    assert (left_out.repeats_left_out, counted.repeats_left_out) == (1, 0)
+    assert left_out.rows_left_out == 0, "that counts rows outside the period"
+    effect = "Leaving them out moves the balance of actuals by −£12,000.00: Employees −£12,000.00."
+    assert {repeats_effect(each) for each in (unsaid, left_out, counted)} == {effect}
+    assert counted.after - left_out.after == 12_000
     assert left_out.can_be_saved and counted.can_be_saved
 
 

@@ -9,6 +9,7 @@ from budgets.actions import FiguresConflict, QuarterLocked
 from budgets.ledger.answers import Answers
 from budgets.ledger.codes import assign_codes, codes_of
 from budgets.ledger.extract import facts_of
+from budgets.ledger.layout import Layout
 from budgets.ledger.proof import line_proof, same_file_before
 from budgets.ledger.saving import Hindered, NotAsSeen
 from budgets.lifecycle import submit_quarter
@@ -18,7 +19,7 @@ from partners.models import User
 from tests.entry_page import newest_figures
 from tests.factories import enter
 from tests.ledger_saving import ACTUALS, actuals_of, preview, save
-from tests.ledgers import ROWS, as_csv, with_second_code
+from tests.ledgers import LAYOUT, ROWS, as_csv, with_second_code
 
 pytestmark = pytest.mark.django_db
 
@@ -110,10 +111,32 @@ def test_one_mistake_and_nothing_is_saved(quarter, row):
     assert not LedgerImport.objects.exists()
 
 
-def test_rows_that_are_meant_twice_are_counted(quarter):
-    save(quarter, [*ROWS, ROWS[0]], answers=Answers(repeats="count"))
+@pytest.mark.parametrize(
+    ("said", "employees", "code", "rows"),
+    [("count", Decimal("38200.50"), 37_000, 3), ("out", Decimal("26200.50"), 25_000, 2)],
+)
+def test_what_was_said_of_rows_that_repeat_another_is_kept_with_their_sum(
+    quarter, said, employees, code, rows
+):
+    proof = save(quarter, [*ROWS, ROWS[0]], answers=Answers(repeats=said))
 
-    assert actuals_of(quarter)["Employees"] == Decimal("38200.50")
+    assert actuals_of(quarter)["Employees"] == employees
+    assert (proof.answers["repeats"], proof.rows, proof.left_out) == (said, 10, 0)
+    kept = proof.amounts.get(code="CCTV-1000")
+    assert (kept.actual, kept.rows) == (code, rows)
+    assert (kept.repeats, kept.repeated) == (1, 12_000)
+    assert proof.amounts.filter(repeats=0, repeated=0).count() == 5
+
+
+def test_the_sum_of_repeats_has_the_sign_of_the_actual(quarter):
+    rows = [*ROWS, ROWS[8]]
+    layout = Layout(LAYOUT.columns, headings=LAYOUT.headings, signs="turned")
+
+    found = preview(quarter, rows, Answers(repeats="out"), layout)
+
+    [income] = found.repeated
+    assert (income.position.line, income.repeated) == ("Income from Company", 63_817)
+    assert income.actual == 63_817
 
 
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten(quarter):

@@ -18,9 +18,10 @@ from budgets.ledger.preview import LineAmounts, Preview, preview_of
 from budgets.ledger.progress import ProgressBar
 from budgets.ledger.remembering import found_layout, remember
 from budgets.ledger.saving import Hindered, import_actuals
-from budgets.ledger.wording import nothing_of, problem_lines, saved_sentence
+from budgets.ledger.wording import nothing_of, problem_lines, repeats_effect, saved_sentence
 from budgets.management.arguments import add_quarter, find_quarter, listed
 from budgets.models import BudgetLine, Quarter
+from budgets.wording import counted
 from budgets.workbook.names import folded
 from budgets.workbook.problems import WorkbookErrors, quoted
 from cctvpartnership.figures import pounds_and_pence, signed_pounds_and_pence
@@ -107,6 +108,9 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Left out: {code.code}, {pounds_and_pence(code.actual)}. {code.reason}"
             )
+        if preview.repeats_left_out:
+            rows = counted(preview.repeats_left_out, "repeated row")
+            self.stdout.write(f"Left out: {rows}. {repeats_effect(preview)}")
 
     def _save(self, preview: Preview, facts: FileFacts, user, file: str) -> None:
         shown = {line.position.line_id: line.position.revision for line in preview.lines}
