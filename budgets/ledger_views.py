@@ -47,6 +47,14 @@ GONE = (
     "was discarded, saved or replaced by another extract meanwhile, in another window of yours. "
     "Nothing was done with it now."
 )
+NOT_THESE_HEADINGS = (
+    "The choices were made for other headings: another file was uploaded since, or its headings were "
+    "looked for elsewhere. None was taken over. Say here what each of these headings means."
+)
+REPLACED = (
+    "took the place of the extract on the page you sent, in another window of yours. Nothing you "
+    "answered was taken over: look at this one."
+)
 NOTHING_UPLOADED = "There is no extract of yours for this quarter. Upload one first."
 
 
@@ -77,6 +85,9 @@ def for_upload(view):
             messages.warning(request, NOTHING_UPLOADED)
             return redirect(_address(quarter, "quarter_import"))
         if request.POST.get("do") == "discard":
+            if not _is_of_page_sent(request, upload):
+                messages.warning(request, f"{upload.file_name} {REPLACED}")
+                return redirect(_address(quarter, _next_step(upload)))
             discard(upload=upload)
             messages.success(request, f"{upload.file_name} is discarded. No figure was changed.")
             return redirect(_address(quarter, "quarter_import"))
@@ -117,6 +128,7 @@ def import_columns(request, upload):
     """Say what each heading means; it is remembered for the next extract of the same headings."""
     asked = request.POST if request.method == "POST" else request.GET
     page = column_page(upload, asked, request.POST if request.method == "POST" else None)
+    errors = [("", NOT_THESE_HEADINGS)] if page.refused else []
     if page.form.is_bound and page.form.is_valid():
         try:
             read_by(upload=upload, layout=page.form.layout, user=request.user)
@@ -124,8 +136,9 @@ def import_columns(request, upload):
             page.form.add_error(None, [str(problem) for problem in errors.problems])
         else:
             return redirect(_address(upload.quarter, "import_preview"))
-    context = {"upload": upload, "page": page, "form": page.form}
-    return _page(request, upload.quarter, "import_columns", context)
+    context = {"upload": upload, "page": page, "form": page.form, "errors": errors}
+    status = 409 if page.refused else 200
+    return _page(request, upload.quarter, "import_columns", context, status=status)
 
 
 @for_upload
@@ -162,6 +175,8 @@ def import_preview(request, upload):
 
 def _answered(request, upload):
     quarter = upload.quarter
+    if not _is_of_page_sent(request, upload):
+        return _preview_page(request, upload, refused=[f"{upload.file_name} {REPLACED}"])
     lines = list(quarter.year.lines.values_list("pk", flat=True))
     answer(upload=upload, answers=answers_in(request.POST, lines))
     if request.POST.get("do") != "save":
@@ -195,6 +210,11 @@ def _answered(request, upload):
     else:
         messages.success(request, saved_message(quarter, proof.batch, sentence))
     return redirect("budgets:quarter_edit", quarter.year.period, quarter.number)
+
+
+def _is_of_page_sent(request, upload: LedgerUpload) -> bool:
+    """Whether the page that was sent showed this very upload, and no earlier one."""
+    return request.POST.get("upload") == str(upload.pk)
 
 
 def _based_on(data, lines: list[int]) -> dict[int, int]:

@@ -30,7 +30,8 @@ def sent_back(response, **changes):
     """The preview's fields as the browser would send them."""
     preview = response.context["preview"]
     fields = {f"based-on-{line.position.line_id}": line.position.revision for line in preview.lines}
-    return fields | {"seal": response.context["seal"]} | changes
+    shown = {"upload": response.context["upload"].pk, "seal": response.context["seal"]}
+    return fields | shown | changes
 
 
 def save(client, quarter, response, **changes):

@@ -32,13 +32,15 @@ class HeadingRow:
 @dataclass(frozen=True)
 class ColumnPage:
     """``place`` is the sheet's number; ``chosen`` is who chose the columns last, and when, as their
-    history has it: None where the headings are new."""
+    history has it: None where the headings are new. ``refused``: the choices sent were made for
+    other headings, and none of them is shown."""
 
     samples: tuple[Sample, ...]
     place: int
     heading_row: int
     form: ColumnsForm
     chosen: Model | None
+    refused: bool
 
     @property
     def sample(self) -> Sample:
@@ -69,12 +71,18 @@ def column_page(upload: LedgerUpload, asked: Mapping[str, str], data=None) -> Co
     headings = samples[place].headings(row)
     known = found and found.layout.stands_in(headings)
     layout = found.layout if known else _chosen_before(upload, samples[place], row)
+    form = ColumnsForm(data, headings=headings, layout=layout, sha256=upload.sha256)
+    is_refused = not form.is_of_these_headings
+    if is_refused:
+        # Shown under these headings, choices of others would be sent again as if they were meant.
+        form = ColumnsForm(headings=headings, layout=layout, sha256=upload.sha256)
     return ColumnPage(
         samples=samples,
         place=place,
         heading_row=row,
-        form=ColumnsForm(data, headings=headings, layout=layout, sha256=upload.sha256),
+        form=form,
         chosen=found.row.history.select_related("history_user").first() if known else None,
+        refused=is_refused,
     )
 
 

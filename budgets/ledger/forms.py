@@ -41,10 +41,6 @@ SIGNS = [
 ]
 PERIODS = [(FINANCIAL, "Period 1 is April"), (CALENDAR, "Month 1 is January")]
 LEFT_OUT = "out"
-NOT_THESE_HEADINGS = (
-    "These choices were made for other headings: another file was uploaded since, or its headings "
-    "were looked for elsewhere. Choose again what each of these means."
-)
 
 
 class ExtractForm(forms.Form):
@@ -123,10 +119,12 @@ class ColumnsForm(forms.Form):
     def words(self) -> list[forms.BoundField]:
         return [self[f"words-{kind}"] for kind in KINDS]
 
+    @property
+    def is_of_these_headings(self) -> bool:
+        """Choices go by place, so they are taken only for the very file and headings shown."""
+        return not self.is_bound or self.data.get("seal") == self._seal
+
     def clean(self):
-        """The choices go by place, so they are taken only for the very headings that were shown."""
-        if self.cleaned_data.get("seal") != self._seal:
-            raise ValidationError(NOT_THESE_HEADINGS)
         if not self.errors:
             problems = refusals(self.layout)
             if problems:

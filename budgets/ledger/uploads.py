@@ -130,10 +130,13 @@ def _compressed(file) -> bytes:
 
 @contextmanager
 def _restored(upload: LedgerUpload) -> Iterator:
-    """The file as it was uploaded, open to be read."""
+    """The file as it was uploaded, open to be read. UploadGone: it is no longer there."""
+    kept = LedgerUpload.objects.filter(pk=upload.pk).values_list("content", flat=True).first()
+    if kept is None:
+        raise UploadGone
     with tempfile.TemporaryFile() as file:
         unpacker = zlib.decompressobj()
-        content = memoryview(upload.content)
+        content = memoryview(kept)
         for begin in range(0, len(content), CHUNK):
             file.write(unpacker.decompress(content[begin : begin + CHUNK]))
         file.write(unpacker.flush())

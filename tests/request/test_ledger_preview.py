@@ -128,6 +128,33 @@ def test_answers_that_change_the_figures_are_shown_before_they_are_saved(
     assert newest_figures(quarter)["Recharges"][0] == 0
 
 
+@pytest.mark.parametrize(
+    ("said", "shown", "kept"),
+    [
+        ("out", "2 rows: 25,000.00 (1 repeated, 12,000.00, left out)", "left out"),
+        ("count", "3 rows: 37,000.00 (1 repeated, 12,000.00, counted)", "counted"),
+    ],
+)
+def test_an_auditor_sees_what_was_said_of_rows_that_came_twice(
+    finance, quarter, remembered, said, shown, kept
+):
+    response = previewed(finance, quarter, [*ROWS, ROWS[0]])
+    assert "Leaving them out moves the balance of actuals by −£12,000.00" in words_of(response)
+    assert "Rows that repeat another are still counted here" in words_of(response)
+
+    answers = {"do": "answer", "repeats": said}
+    response = finance.post(
+        page(quarter, "import_preview"), sent_back(response, **answers), follow=True
+    )
+    assert shown in words_of(response)
+    save(finance, quarter, response, repeats=said)
+
+    proof = words_of(finance.get(LedgerImport.objects.get().get_absolute_url()))
+    assert f"1 row that repeats another {kept}: £12,000.00 of actuals" in proof
+    assert f"1 repeated, 12,000.00, {kept}" in proof
+    assert "outside the period" not in proof
+
+
 def test_somebody_elses_saving_meanwhile_is_told_and_not_overwritten(finance, quarter, remembered):
     response = previewed(finance, quarter)
     user = User.objects.get(email="finance@stevenage.example.gov.uk")
@@ -212,10 +239,11 @@ def test_what_is_sent_back_out_of_shape_is_no_server_error(finance, quarter, rem
         "after": "\x00",
         "do": "save",
         "seal": "x",
+        "upload": LedgerUpload.objects.get().pk,
     }
 
     response = finance.post(page(quarter, "import_preview"), strange)
 
     assert response.status_code == 409
     assert finance.post(page(quarter, "import_codes"), {"reason": "x" * 600}).status_code == 200
-    assert finance.post(page(quarter, "import_columns"), {"sheet": "²"}).status_code == 200
+    assert finance.post(page(quarter, "import_columns"), {"sheet": "²"}).status_code == 409
