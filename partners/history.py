@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.db.models import Model
 from simple_history import models as simple_history
+from simple_history.manager import HistoryDescriptor
 
 ADDED, CHANGED, REMOVED = "+", "~", "-"
 # What whoever saves may say about the saving itself.
@@ -20,6 +21,13 @@ class HistoricalRecords(simple_history.HistoricalRecords):
 
     A reason belongs to one saving: it is taken off the instance once it is written down.
     """
+
+    def finalize(self, sender, **kwargs):
+        """Its manager's class is made once, where the package would make one at each reading of it."""
+        super().finalize(sender, **kwargs)
+        made = sender.__dict__.get(self.manager_name)
+        if isinstance(made, HistoryDescriptor):
+            setattr(sender, self.manager_name, OneManager(made))
 
     def create_historical_record(self, instance, history_type, using=None):
         if history_type == CHANGED:
@@ -39,6 +47,17 @@ class HistoricalRecords(simple_history.HistoricalRecords):
         names = [field.attname for field in self.fields_included(stored)]
         newest = getattr(stored, self.manager_name).order_by("-history_id").values(*names).first()
         return newest == {name: getattr(stored, name) for name in names}
+
+
+class OneManager:
+    """What a model's ``history`` is: the manager of its records, or of one instance's."""
+
+    def __init__(self, made: HistoryDescriptor):
+        self.model = made.model
+        self.manager_class = made.manager_class.from_queryset(made.queryset_class)
+
+    def __get__(self, instance, owner):
+        return self.manager_class(self.model, instance)
 
 
 def _as_stored(instance: Model) -> Model:
