@@ -1,5 +1,6 @@
 """What every test may ask for: a real browser, accessibility checks, the PDF validator."""
 
+import gc
 import logging
 import os
 from functools import lru_cache
@@ -9,11 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.db import connection, connections
+from django.test import TransactionTestCase
 
 from reports import downloads, editions
 from reports.outputs.pdf import render_pdf
 from tests import verapdf as validator
 from tests.browsing import all_sent
+from tests.emptying import empty
 
 pytest_plugins = [
     "tests.fixtures_demo",
@@ -69,6 +72,13 @@ def pytest_addoption(parser):
     parser.addoption("--part", choices=["browser", "rest"], help="only the tests of this part")
 
 
+def pytest_collection_finish(session):
+    """What is there before the first test stays to the end: Python need not look through it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave out the other part, and what only PostgreSQL can show while the database is another."""
     part, is_postgres = config.getoption("part"), connection.vendor == "postgresql"
@@ -96,6 +106,13 @@ def papers_are_made_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(downloads, "render_pdf", kept)
         patch.setattr(editions, "render_pdf", kept)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def databases_are_emptied_where_they_hold_rows():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
 
 

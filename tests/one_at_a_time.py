@@ -4,6 +4,7 @@ All threads share the one connection of such a database, so that two requests of
 a transaction too. What happens at the same time is tested where it can: in a file, and on PostgreSQL.
 """
 
+from contextlib import nullcontext
 from threading import RLock
 
 from django.db import connection
@@ -11,13 +12,15 @@ from django.db import connection
 _turn = RLock()
 
 
-def one_at_a_time(get_response):
+def turn():
+    """While this is held, nobody else's request is answered from a database in memory."""
     in_memory = connection.vendor == "sqlite" and connection.is_in_memory_db()
+    return _turn if in_memory else nullcontext()
 
+
+def one_at_a_time(get_response):
     def in_turn(request):
-        if not in_memory:
-            return get_response(request)
-        with _turn:
+        with turn():
             return get_response(request)
 
     return in_turn
