@@ -150,6 +150,17 @@ def verapdf():
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """SQLite's database is a file, as in production, where a transaction waits for another's.
+
+    In memory it would not wait but fail, and two requests of a browser would share a transaction.
+    """
+    if connection.vendor == "sqlite":
+        directory = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(directory / "db.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def playwright(playwright):
     """Close the connections opened while Playwright's event loop ran.
 

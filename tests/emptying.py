@@ -6,17 +6,12 @@ second each time. Here a row is deleted where there is one, and what the migrati
 
 from django.db import connection, transaction
 
-from tests.one_at_a_time import turn
-
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 
 def empty(test_case=None):
-    """In the place of ``TransactionTestCase._fixture_teardown``.
-
-    A browser that was closed may have left a request behind, which is answered first.
-    """
-    with turn(), transaction.atomic(), connection.cursor() as cursor:
+    """In the place of ``TransactionTestCase._fixture_teardown``."""
+    with transaction.atomic(), connection.cursor() as cursor:
         for table in _tables_with_rows(cursor):
             # The order does not matter: foreign keys are checked when the transaction ends.
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")

@@ -1,4 +1,4 @@
-"""A quarter on a database that other processes reach, and the application served on it."""
+"""The application served in processes of its own on the tests' database, and people at browsers."""
 
 import pytest
 
@@ -6,14 +6,13 @@ from budgets.models import Quarter
 from partners.models import Role
 from tests.editors import Editor
 from tests.factories import make_approved_year, make_person
-from tests.served import Browser, reachable_database, served
+from tests.served import Browser, database_address, served
 
 
-@pytest.fixture(scope="module")
-def database_url(django_db_setup, django_db_blocker, tmp_path_factory):
+@pytest.fixture(scope="session")
+def database_url(django_db_setup):
     """DATABASE_URL of the tests' database; other threads and processes reach it too."""
-    with django_db_blocker.unblock(), reachable_database(tmp_path_factory.mktemp("shared")) as url:
-        yield url
+    return database_address()
 
 
 @pytest.fixture(scope="module")

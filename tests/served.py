@@ -1,16 +1,10 @@
-"""The application in processes of its own, as in production, and browsers that talk to it over HTTP.
-
-What threads or processes do at once can be seen only on a database that all of them reach. On
-PostgreSQL that is the test's own; SQLite's lives in the memory of this process, so a file takes its
-place while the test runs.
-"""
+"""The application in processes of its own, as in production, and browsers that talk to it over HTTP."""
 
 import ctypes
 import http.client
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -31,25 +25,12 @@ SESSION = settings.SESSION_COOKIE_NAME
 # --- The database ---
 
 
-@contextmanager
-def reachable_database(directory):
-    """The DATABASE_URL of the test's database for other processes, SQLite's in a file meanwhile."""
-    if connection.vendor == "postgresql":
-        name = connection.settings_dict["NAME"]
-        yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-        return
-    file = directory / "db.sqlite3"
-    connection.ensure_connection()
-    in_memory, name = connection.connection, connection.settings_dict["NAME"]
-    with sqlite3.connect(file) as copy:
-        in_memory.backup(copy)
-    copy.close()
-    connection.connection, connection.settings_dict["NAME"] = None, str(file)
-    try:
-        yield f"sqlite:///{file}"
-    finally:
-        connection.close()
-        connection.connection, connection.settings_dict["NAME"] = in_memory, name
+def database_address():
+    """The DATABASE_URL of the tests' database, for other processes."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 # --- The server ---

@@ -16,7 +16,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailOnUndefined(BASE_DIR / "templates")
 # Outermost, so that it sees the policy of each answer and what of the page the policy refuses.
 MIDDLEWARE = [
-    "tests.one_at_a_time.one_at_a_time",
     "tests.content_policy.refuse_inline_parts",
     *MIDDLEWARE,
 ]

@@ -93,7 +93,7 @@ def test_no_result_is_claimed_while_a_cell_cannot_be_read(entry):
     assert result(entry, "Stevenage") == "–"
     assert result(entry, "Actual to date") == "293,858"
     entry.get_by_role("link", name="Recharges, estimate: cannot be read").click()
-    assert cell(entry, "Recharges", "Estimate").evaluate("it => it === document.activeElement")
+    expect(cell(entry, "Recharges", "Estimate")).to_be_focused()
     cell(entry, "Recharges", "Estimate").fill("16,040")
     assert result(entry, "Balance to recover") == "522,490 −21,440 to budget"
 
@@ -129,7 +129,7 @@ def test_the_page_and_its_errors_are_accessible(entry, assert_accessible):
     assert entry.title().startswith("Error: Enter Quarter 2 figures")
     summary.click()
     field = cell(entry, "Recharges", "Actual")
-    assert field.evaluate("it => it === document.activeElement")
+    expect(field).to_be_focused()
     assert field.input_value() == "6,406 tbc"
     described = field.get_attribute("aria-describedby")
     assert "“6,406 tbc” is not an amount" in entry.locator(f"#{described}").inner_text()

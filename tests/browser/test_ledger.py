@@ -4,6 +4,7 @@ Every page on the way must please axe and fit a window of 320 pixels.
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.entry_page import newest_figures
 from tests.ledgers import ROWS, as_csv, as_workbook
@@ -64,7 +65,7 @@ def test_an_extract_goes_all_the_way(entry, open_quarter, sound):
     assert page.title().startswith("Error: Preview of q2.csv, Quarter 2, 2024/25")
     sound(page)
     page.get_by_role("link", name="1 row with an amount that cannot be read").click()
-    assert page.evaluate("document.activeElement.id") == "problem-amount"
+    expect(page.locator("#problem-amount")).to_be_focused()
     assert page.get_by_role("button", name="Save these actuals").count() == 0
 
     page.get_by_role("link", name="Import from the ledger").click()
@@ -77,7 +78,7 @@ def test_an_extract_goes_all_the_way(entry, open_quarter, sound):
     page.get_by_label("CCTV-8888 belongs to").select_option("Not this service’s: leave out")
     page.get_by_role("button", name="Save the codes").click()
     page.get_by_role("link", name="Say why codes are left out").click()
-    assert page.evaluate("document.activeElement.id") == "id_reason"
+    expect(page.locator("#id_reason")).to_be_focused()
     sound(page)
     page.keyboard.type("Belongs to the car parks.")
     page.keyboard.press("Enter")

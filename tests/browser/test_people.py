@@ -45,7 +45,7 @@ def test_an_administrator_adds_somebody_changes_their_role_and_closes_the_accoun
     )
     assert_accessible(page)
     page.get_by_role("link", name="Choose a role.").click()
-    assert page.evaluate("document.activeElement.id") == "id_role_1"
+    expect(page.locator("#id_role_1")).to_be_focused()
 
     page.get_by_label("Name, or the post they hold").fill("New officer")
     page.get_by_label("E-mail address").fill("new@birchley.example.gov.uk")

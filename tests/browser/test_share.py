@@ -76,7 +76,7 @@ def test_a_day_that_cannot_be_read_leads_back_to_its_field_and_keeps_the_rest(
     assert_accessible(page)
     link.press("Enter")
 
-    assert page.evaluate("document.activeElement.id") == "id_on"
+    expect(page.locator("#id_on")).to_be_focused()
     expect(page.get_by_label("In service on")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("Partner")).to_have_value("hertsmere")
     expect(page.get_by_text("46 cameras.")).to_be_visible()

@@ -1,6 +1,7 @@
 """Signing in as people meet it: by keyboard alone, on a narrow screen, heard by a screen reader."""
 
 import pytest
+from playwright.sync_api import expect
 
 from partners.models import Membership, Partner, Role, User
 
@@ -85,7 +86,7 @@ def test_the_first_tab_skips_to_the_content(sign_in_page):
     sign_in_page.keyboard.press("Enter")
 
     assert link == "Skip to main content"
-    assert sign_in_page.evaluate("document.activeElement.id") == "main"
+    expect(sign_in_page.locator("#main")).to_be_focused()
 
 
 def test_a_wrong_password_is_heard_and_leads_back_to_the_field(sign_in_page, person):
@@ -95,12 +96,11 @@ def test_a_wrong_password_is_heard_and_leads_back_to_the_field(sign_in_page, per
     error = sign_in_page.get_by_role("link", name="The e-mail address or the password is not right")
     error.wait_for()
 
-    heard = sign_in_page.evaluate("document.activeElement.className")
+    expect(sign_in_page.locator(".govuk-error-summary")).to_be_focused()
     error.press("Enter")
 
-    assert heard == "govuk-error-summary"
     assert sign_in_page.title().startswith("Error: Sign in")
-    assert sign_in_page.evaluate("document.activeElement.id") == "id_login"
+    expect(sign_in_page.locator("#id_login")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [320, 390])

@@ -92,7 +92,7 @@ def test_finance_adds_an_item_mends_a_mistake_and_settles_it(signed_in, assert_a
     link.wait_for()
     assert_accessible(page)
     link.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "id_due"
+    expect(page.locator("#id_due")).to_be_focused()
     page.keyboard.press("Control+A")
     page.keyboard.type("31 Jan 2030")
     page.get_by_label("Expected effect").fill("3,000")
