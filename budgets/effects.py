@@ -13,9 +13,14 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from budgets.models import Quarter
-from budgets.position import Recharge, quarter_position
+from budgets.arithmetic import NothingToShareBy, balance_to_recover
+from budgets.models import FinancialYear, Quarter
+from budgets.position import quarter_position
+from budgets.setup.approving import proposal
+from budgets.setup.staleness import LINES
+from budgets.shares import register_basis
 from budgets.workable import hold_years, unsettled, workable_years
+from cameras.arithmetic import MissingWeight
 from partners.models import Partner
 
 
@@ -25,64 +30,137 @@ class WouldSpoil(ValueError):
 
 @dataclass(frozen=True)
 class PartnerEffect:
-    """One partner in one quarter. Shares: 1 is the whole; pounds, None while not yet known."""
+    """One partner. Shares: 1 is the whole; recharges in pounds. None: not known, or no part in it."""
 
     partner: Partner
-    share_now: Fraction
-    share_then: Fraction
+    share_now: Fraction | None
+    share_then: Fraction | None
     recharge_now: Decimal | None
     recharge_then: Decimal | None
 
     @property
     def difference(self) -> Decimal | None:
         """Plus: the partner would pay more."""
-        if self.recharge_now is None or self.recharge_then is None:
-            return None
-        return self.recharge_then - self.recharge_now
+        return _difference(self.recharge_now, self.recharge_then)
 
 
 @dataclass(frozen=True)
 class QuarterEffect:
-    """An open quarter; ``is_known``: whether every line has an estimate, so that pounds are known."""
+    """An open quarter, or the recharges that a year being set would freeze (``quarter`` is None).
 
-    quarter: Quarter
+    ``trouble``: why it could then not be worked out, in sentences; the partners are left out.
+    """
+
+    year: FinancialYear
+    quarter: Quarter | None
     partners: tuple[PartnerEffect, ...]
-    is_known: bool
+    trouble: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether pounds are: of a quarter, once every line has an estimate."""
+        return all(each.recharge_then is not None for each in self.partners)
 
     @property
     def moves(self) -> bool:
-        return any(each.share_now != each.share_then for each in self.partners)
+        """Whether any share or any recharge would differ."""
+        return any(
+            (each.share_now, each.recharge_now) != (each.share_then, each.recharge_then)
+            for each in self.partners
+        )
+
+    @property
+    def total_now(self) -> Decimal | None:
+        return balance_to_recover(each.recharge_now for each in self.partners)
+
+    @property
+    def total_then(self) -> Decimal | None:
+        return balance_to_recover(each.recharge_then for each in self.partners)
+
+    @property
+    def total_difference(self) -> Decimal | None:
+        return _difference(self.total_now, self.total_then)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """(share, recharge) by partner at one moment; or why they cannot be worked out."""
+
+    parts: dict[Partner, tuple[Fraction, Decimal | None]]
+    trouble: str = ""
 
 
 def effect_of(change: Callable[[], object]) -> tuple[QuarterEffect, ...]:
-    """What ``change`` would do to each open quarter that can be worked out now, oldest first.
+    """What ``change`` would do to each open quarter, oldest first, and to each year being set.
 
-    Nothing stays written. WouldSpoil: it would leave one of them unworkable; what ``change`` itself
-    raises is passed on.
+    Nothing stays written. What cannot be worked out now nor then is left out. WouldSpoil: an open
+    quarter that can be worked out now could not be then; what ``change`` itself raises is passed on.
     """
     with transaction.atomic():
         hold_years()
         workable = workable_years()
-        quarters = _open_quarters(workable)
-        now = [quarter_position(quarter).recharges for quarter in quarters]
+        now = _standings()
         change()
         if trouble := unsettled(workable):
             raise WouldSpoil(trouble)
-        then = [quarter_position(quarter).recharges for quarter in quarters]
+        then = _standings()
         transaction.set_rollback(True)
-    return tuple(map(_effect, quarters, now, then))
-
-
-def _open_quarters(years) -> list[Quarter]:
-    quarters = Quarter.objects.opened().filter(year__in=years, state=Quarter.State.OPEN)
-    return list(quarters.select_related("year").order_by("year__starts_in", "number"))
-
-
-def _effect(
-    quarter: Quarter, now: tuple[Recharge, ...], then: tuple[Recharge, ...]
-) -> QuarterEffect:
-    partners = tuple(
-        PartnerEffect(before.partner, before.share, after.share, before.estimate, after.estimate)
-        for before, after in zip(now, then, strict=True)
+    effects = (
+        _effect(subject, now.get(subject, _Standing({})), standing)
+        for subject, standing in then.items()
     )
-    return QuarterEffect(quarter, partners, all(each.estimate is not None for each in now))
+    return tuple(effect for effect in effects if effect.partners or effect.trouble)
+
+
+def _standings() -> dict[Quarter | FinancialYear, _Standing]:
+    """All read anew: a change may be of the year itself."""
+    quarters = Quarter.objects.opened().filter(state=Quarter.State.OPEN).select_related("year")
+    years = FinancialYear.objects.filter(state=FinancialYear.State.BEING_SET)
+    return {
+        **{each: _of_quarter(each) for each in quarters.order_by("year__starts_in", "number")},
+        **{each: _of_year(each) for each in years.order_by("starts_in")},
+    }
+
+
+def _of_quarter(quarter: Quarter) -> _Standing:
+    try:
+        recharges = quarter_position(quarter).recharges
+    except (MissingWeight, NothingToShareBy) as error:
+        return _Standing({}, str(error))
+    return _Standing({each.partner: (each.share, each.estimate) for each in recharges})
+
+
+def _of_year(year: FinancialYear) -> _Standing:
+    """The recharges it would freeze if it were approved now; without a line, its shares."""
+    proposed = proposal(year)
+    in_the_way = [missing for missing in proposed.missing if missing.part != LINES]
+    if in_the_way:
+        return _Standing({}, " ".join(missing.sentence for missing in in_the_way))
+    basis = proposed.basis or register_basis(year)
+    amounts = {part.partner: part.amount for part in proposed.parts}
+    partners = Partner.objects.in_bulk(basis.partners)
+    return _Standing(
+        {partners[key]: (basis.shares[key], amounts.get(key)) for key in basis.partners}
+    )
+
+
+def _effect(subject: Quarter | FinancialYear, now: _Standing, then: _Standing) -> QuarterEffect:
+    quarter = subject if isinstance(subject, Quarter) else None
+    year = subject.year if quarter else subject
+    if then.trouble:
+        # What is in the way already is told where it is put right.
+        return QuarterEffect(year, quarter, (), "" if now.trouble else then.trouble)
+    unknown = (None, None)
+    partners = tuple(
+        PartnerEffect(
+            partner,
+            *(now.parts.get(partner, unknown)[0], then.parts.get(partner, unknown)[0]),
+            *(now.parts.get(partner, unknown)[1], then.parts.get(partner, unknown)[1]),
+        )
+        for partner in dict.fromkeys((*then.parts, *now.parts))
+    )
+    return QuarterEffect(year, quarter, partners)
+
+
+def _difference(now: Decimal | None, then: Decimal | None) -> Decimal | None:
+    return None if now is None or then is None else then - now

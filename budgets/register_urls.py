@@ -11,6 +11,10 @@ urlpatterns = [
     path("cameras/types/", weights.type_list, name="type_list"),
     path("cameras/types/add/", weights.type_add, name="type_add"),
     path("cameras/types/<int:camera_type>/weight/", weights.weight_set, name="weight_set"),
+    path("cameras/types/<int:camera_type>/arrange/", weights.type_arrange, name="type_arrange"),
+    path(
+        "cameras/types/weights/<int:weight>/correct/", weights.weight_correct, name="weight_correct"
+    ),
     path("cameras/add/", views.camera_add, name="camera_add"),
     path("cameras/camera/<int:pk>/move/", views.camera_move, name="camera_move"),
     path("cameras/camera/<int:pk>/correct/", views.camera_correct, name="camera_correct"),

@@ -31,7 +31,8 @@ def workable_years() -> list[FinancialYear]:
 
 def unsettled(years: Iterable[FinancialYear]) -> str:
     """Why the first of ``years`` can no longer be worked out, in sentences; empty: all still can."""
-    for year in years:
+    # A change may be of the years themselves.
+    for year in FinancialYear.objects.filter(pk__in=[year.pk for year in years]):
         if trouble := trouble_in(year):
             return (
                 f"{trouble} The register is one for all years, and {year} still has an open "

@@ -38,7 +38,7 @@ class KeepingForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.label_size = Size.SMALL
-        short = ("number", "first_day", "day", "last_day", "weight")
+        short = ("number", "first_day", "day", "last_day", "weight", "decided_on")
         fields = (
             Field.text(name, field_width=Fixed.TEN) if name in short else Field(name)
             for name in self.order
@@ -46,10 +46,15 @@ class KeepingForm(forms.Form):
         self.helper.layout = Layout("shown", *fields)
 
 
-def _reason(label: str, *, required: bool) -> forms.CharField:
+def reason_field(
+    label: str,
+    *,
+    required: bool,
+    help_text: str = "Kept with the change, such as the decision it rests on.",
+) -> forms.CharField:
     return forms.CharField(
         label=label,
-        help_text="Kept with the change, such as the decision it rests on.",
+        help_text=help_text,
         required=required,
         max_length=LONGEST_REASON,
         error_messages={
@@ -122,7 +127,7 @@ class PutInForm(KeepingForm):
         help_text="Such as 1 Jul 2024. That day counts.",
         error_messages={"required": "Enter the first day of service, such as 1 Jul 2024."},
     )
-    reason = _reason("Why, if there is something to say", required=False)
+    reason = reason_field("Why, if there is something to say", required=False)
 
 
 class MoveForm(KeepingForm):
@@ -136,7 +141,7 @@ class MoveForm(KeepingForm):
     )
     partner = _partner("Partner from then on")
     camera_type = _camera_type()
-    reason = _reason("Why", required=True)
+    reason = reason_field("Why", required=True)
 
 
 class TakeOutForm(KeepingForm):
@@ -148,7 +153,7 @@ class TakeOutForm(KeepingForm):
         help_text="Such as 30 Sep 2024. That day still counts.",
         error_messages={"required": "Enter the last day of service, such as 30 Sep 2024."},
     )
-    reason = _reason("Why", required=True)
+    reason = reason_field("Why", required=True)
 
 
 class CorrectSpellForm(KeepingForm):
@@ -164,7 +169,7 @@ class CorrectSpellForm(KeepingForm):
     )
     partner = _partner("Partner")
     camera_type = _camera_type()
-    reason = _reason("Why", required=True)
+    reason = reason_field("Why", required=True)
 
 
 class CorrectCameraForm(KeepingForm):
@@ -185,4 +190,4 @@ class CorrectCameraForm(KeepingForm):
         max_length=Camera._meta.get_field("location").max_length,
         error_messages={"max_length": "Shorten the location to %(limit_value)d characters."},
     )
-    reason = _reason("Why", required=True)
+    reason = reason_field("Why", required=True)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cameras.querysets import CameraQuerySet, ServiceQuerySet
 from partners.history import HistoricalRecords
-from partners.models import Partner
+from partners.models import Decision, Partner
 
 
 class CameraType(models.Model):
@@ -30,6 +30,9 @@ class Weight(models.Model):
     camera_type = models.ForeignKey(CameraType, models.PROTECT, related_name="weights")
     starts_on = models.DateField("in force from")
     weight = models.DecimalField(max_digits=18, decimal_places=15)
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="rests on"
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -71,6 +71,7 @@ WEIGHT = Kind(
         "camera_type": Field("Type"),
         "starts_on": Field("In force from"),
         "weight": Field("Weight"),
+        "decision": Field("Rests on"),
     },
     thing=lambda said: f"{said['camera_type']}, from {said['starts_on']}",
     added=lambda said: f"Weight entered: {_weight(said)}",

@@ -1,8 +1,10 @@
-"""The councils that share the service, the people who sign in, their roles, and e-mails to them.
+"""The councils that share the service, the people who sign in, their roles, and e-mails to them;
+and the decisions on which the terms of sharing rest.
 
 Who may do what is decided in ``permissions.py``; this file only holds the facts.
 """
 
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
@@ -13,6 +15,9 @@ from django.utils import timezone
 
 from partners.history import HistoricalRecords
 from partners.querysets import GIVEN_UP_AFTER, OutgoingEmailQuerySet
+
+# A body that decides, such as a committee, and a reference to where it is written down.
+LONGEST_BODY = 200
 
 
 class Partner(models.Model):
@@ -215,3 +220,42 @@ class OutgoingEmail(models.Model):
     @property
     def is_given_up(self) -> bool:
         return self.sent_at is None and timezone.now() - self.created_at > GIVEN_UP_AFTER
+
+
+class Decision(models.Model):
+    """What members or officers decided on the terms by which costs are shared.
+
+    Weights, elements of charge, averaging and rounding point to the one they rest on. A budget is
+    approved and changed by decisions of its own. Rows are only added: which one a term rests on, and
+    rested on before, is told by the term's history.
+    """
+
+    meeting = models.CharField("meeting or officer", max_length=LONGEST_BODY)
+    decided_on = models.DateField()
+    minute = models.CharField(max_length=LONGEST_BODY, blank=True)
+    note = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(meeting=""),
+                name="decision_names_who_decided",
+                violation_error_message="A decision names the meeting or officer.",
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(
+            filter(None, (self.meeting, f"{self.decided_on:%-d %B %Y}", self._minuted))
+        )
+
+    @property
+    def _minuted(self) -> str:
+        """``minute 14``, also where the word is typed with it."""
+        says_so = not self.minute or self.minute.casefold().startswith("minute")
+        return self.minute if says_so else f"minute {self.minute}"

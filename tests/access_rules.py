@@ -119,6 +119,8 @@ OF_QUARTERS = {
     "register:type_list": Address(reads_register),
     "register:type_add": Address(finance, FORM),
     "register:weight_set": Address(finance, FORM),
+    "register:type_arrange": Address(finance, FORM),
+    "register:weight_correct": Address(finance, FORM),
     "register:camera_add": Address(finance, FORM),
     "register:camera_move": Address(finance, FORM),
     "register:camera_correct": Address(finance, FORM),

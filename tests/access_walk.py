@@ -18,7 +18,7 @@ from budgets.ledger.uploads import keep_upload
 from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
 from budgets.models import BudgetDecision, BudgetLine, LedgerImport, MentionedItem, Quarter
 from budgets.position import quarter_position
-from cameras.models import Service
+from cameras.models import Service, Weight
 from partners.models import Membership, User
 from reports.demonstration.figures import YEAR
 from reports.demonstration.loading import load_demonstration
@@ -211,6 +211,7 @@ def _arguments():
             "spell": camera.services.first().pk,
             "pk": camera.pk,
             "camera_type": camera.services.first().camera_type_id,
+            "weight": Weight.objects.first().pk,
             "kind": "camera",
             "record": camera.history.first().history_id,
         },

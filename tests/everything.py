@@ -22,7 +22,7 @@ from budgets.models import (
 )
 from budgets.sense_checks import Thresholds
 from cameras.models import Weight
-from partners.models import EmailChoice, OutgoingEmail, Role
+from partners.models import Decision, EmailChoice, OutgoingEmail, Role
 from reports.models import Report, Section
 from tests import factories
 
@@ -50,6 +50,7 @@ def one_of_everything():
         service=camera.services.get(),
         camera_type=camera.services.get().camera_type,
         weight=Weight.objects.get(),
+        ruling=Decision.objects.create(meeting="Joint Executive", decided_on=date(2023, 9, 26)),
         year=year,
         year_partner=year.year_partners.get(partner=other),
         group=line.group,

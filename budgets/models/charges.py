@@ -8,7 +8,7 @@ from budgets.fields import FractionField
 from budgets.models.years import FinancialYear
 from budgets.querysets import BudgetedRechargeQuerySet
 from partners.history import HistoricalRecords
-from partners.models import Partner
+from partners.models import Decision, Partner
 
 
 class ChargeElement(models.Model):
@@ -24,6 +24,9 @@ class ChargeElement(models.Model):
     percentage = models.DecimalField("percentage of the balance", max_digits=18, decimal_places=15)
     basis = models.CharField(max_length=10, choices=Basis)
     position = models.PositiveSmallIntegerField()
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="rests on"
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -9,7 +9,7 @@ from budgets.arithmetic import ROUNDING_UNITS
 from budgets.querysets import FinancialYearQuerySet
 from cameras.arithmetic import DAILY, MONTHLY
 from partners.history import HistoricalRecords
-from partners.models import Partner
+from partners.models import Decision, Partner
 from partners.periods import EARLIEST, LATEST, Year
 
 
@@ -40,6 +40,14 @@ class FinancialYear(models.Model):
         null=True,
         blank=True,
         related_name="+",
+    )
+    decision = models.ForeignKey(
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="averaging and rounding rest on",
     )
     note = models.TextField("note on where the figures come from", blank=True)
     partners = models.ManyToManyField(Partner, through="YearPartner", related_name="years")

@@ -19,6 +19,7 @@ ELEMENT = Kind(
         "percentage": Field("Percentage of the balance", printed=percentage),
         "basis": Field("Basis"),
         "position": PLACE,
+        "decision": Field("Rests on"),
     },
     thing=lambda said: said.record.name,
     about={AN_ELEMENT: ("id",)},

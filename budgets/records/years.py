@@ -32,6 +32,7 @@ SETTINGS = Kind(
         "averaging": Field("Average"),
         "rounding_unit": Field("Rounded to"),
         "round_shares_first": Field("Shares rounded to 0.01 % first"),
+        "decision": Field("Averaging and rounding rest on"),
         "note": Field("Note on the figures"),
         "state": Field("State"),
         "approved_at": Field("Approval recorded on", told=approved("on")),

@@ -14,10 +14,12 @@ from django.forms import BoundField
 
 from budgets.approval_day import ApprovalDayRefused, check_approval_day
 from budgets.models import FinancialYear
-from budgets.setup.fields import LONGEST_TYPED, ApprovalDayField, OneLineField, quoted
+from budgets.setup.fields import ApprovalDayField
 from budgets.setup.start_forms import LONGEST_APPROVER, helper
 from budgets.workbook.charges import MOST_EQUIVALENT_CAMERAS
+from partners.decision_forms import MinuteField
 from partners.models import Partner
+from partners.one_line import LONGEST_TYPED, OneLineField, quoted
 
 REGISTER, GIVEN = "register", "given"
 _NUMBER = re.compile(r"[0-9]{1,7}(\.[0-9]{1,12})?|[0-9]{1,20} ?/ ?[0-9]{1,20}")
@@ -61,12 +63,8 @@ class ApprovalForm(forms.Form):
         label="Who approved the budget",
         help_text="A body or a post, such as CCTV Joint Executive",
     )
-    minute = OneLineField(
-        noun="the minute",
-        longest=LONGEST_APPROVER,
-        required=False,
-        label="Minute or reference",
-        help_text="Where the decision is written down, such as Minute 14 of 4 February 2025. May be left empty.",
+    minute = MinuteField(
+        help_text="Where the decision is written down, such as Minute 14 of 4 February 2025. May be left empty."
     )
     basis = forms.ChoiceField(
         label="The budget is set on",

@@ -13,9 +13,10 @@ from django.forms import BoundField
 from budgets.forms import AmountField, CommentField
 from budgets.models import BudgetLine, FinancialYear
 from budgets.setup.changing import Authority, ChangedLine
-from budgets.setup.fields import OneLineField
 from budgets.setup.start_forms import LONGEST_APPROVER, helper
-from cameras.forms import DayField
+from partners.days import DayField
+from partners.decision_forms import MinuteField
+from partners.one_line import OneLineField
 
 LONGEST_REASON = 2_000
 
@@ -34,13 +35,7 @@ class AuthorityForm(forms.Form):
         label="Who approved it",
         help_text="A body or a post, such as Chief finance officer",
     )
-    minute = OneLineField(
-        noun="the minute",
-        longest=LONGEST_APPROVER,
-        required=False,
-        label="Minute or reference",
-        help_text="Where the decision is written down. May be left empty.",
-    )
+    minute = MinuteField()
     reason = CommentField(
         label="Reason",
         max_length=LONGEST_REASON,

@@ -13,11 +13,12 @@ from django.forms.formsets import BaseFormSet
 from budgets.arithmetic import AGREED, CAMERAS, EQUAL
 from budgets.models import ChargeElement
 from budgets.setup.elements import ElementEntry
-from budgets.setup.fields import OneLineField, PercentageField, quoted
+from budgets.setup.fields import PercentageField
 from budgets.setup.line_forms import INCOMPLETE
 from budgets.workbook.names import folded
 from cctvpartnership.figures import percentage_as_typed
 from partners.models import Partner
+from partners.one_line import OneLineField, quoted
 
 MOST_ELEMENTS = 20
 EMPTY_ELEMENTS = 1

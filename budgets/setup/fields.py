@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 
 from django import forms
@@ -16,14 +15,8 @@ from cctvpartnership.figures import (
     percentage_as_typed,
     read_percentage,
 )
+from partners.one_line import LONGEST_TYPED, quoted
 from partners.periods import Year
-
-LONGEST_TYPED = 40
-LONGEST_NAME = 100
-
-
-def quoted(typed: str) -> str:
-    return f"“{Truncator(typed.strip()).chars(LONGEST_TYPED)}”"
 
 
 class PercentageField(forms.Field):
@@ -91,25 +84,3 @@ class YearField(forms.CharField):
 
     def prepare_value(self, value):
         return str(value) if isinstance(value, Year) else value
-
-
-class OneLineField(forms.CharField):
-    """A name on one line, as the workbook takes it: single spaces, nothing that cannot be seen."""
-
-    def __init__(self, *, noun: str, longest: int = LONGEST_NAME, **kwargs):
-        self.noun, self.longest = noun, longest
-        super().__init__(
-            **{"error_messages": {"required": f"Enter {noun}."}} | kwargs,
-        )
-
-    def to_python(self, value):
-        words = " ".join(unicodedata.normalize("NFC", super().to_python(value)).split())
-        if not words.isprintable():
-            raise ValidationError(
-                f"{quoted(words)} holds a character that cannot be seen. Type it again."
-            )
-        if len(words) > self.longest:
-            raise ValidationError(
-                f"{quoted(words)} has {len(words):,} characters. At most {self.longest} fit."
-            )
-        return words

@@ -17,11 +17,12 @@ from django.forms.formsets import BaseFormSet
 from budgets.forms import AmountField
 from budgets.models import BudgetLine
 from budgets.profiles import EVEN, Profile
-from budgets.setup.fields import OneLineField, PercentageField, quoted
+from budgets.setup.fields import PercentageField
 from budgets.setup.lines import LineTerms
 from budgets.workbook.layout import LEDGER_CODE_LENGTH, PROFILE
 from budgets.workbook.names import folded
 from cctvpartnership.figures import LARGEST_AMOUNT, as_typed, percentage_as_typed
+from partners.one_line import OneLineField, quoted
 
 MOST_ROWS = 900
 EMPTY_ROWS = 3

@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from budgets.models import FinancialYear
-from budgets.setup.fields import OneLineField
 from budgets.setup.line_forms import PlaceField
 from budgets.setup.partners import NewPartner
 from budgets.workbook.layout import GSS_CODE_LENGTH
 from budgets.workbook.names import folded
 from partners.models import Partner
+from partners.one_line import OneLineField
 
 NEW_ROWS = 2
 _LAST = 10_000

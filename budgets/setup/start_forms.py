@@ -14,9 +14,12 @@ from django.forms import BoundField
 from budgets.models import SubjectiveGroup
 from budgets.setup.arithmetic import PENNY, POUND
 from budgets.setup.copying import CURRENT, ORIGINAL, CopyTerms
-from budgets.setup.fields import ApprovalDayField, OneLineField, PercentageField, YearField
+from budgets.setup.fields import ApprovalDayField, PercentageField, YearField
+from partners.decision_forms import MinuteField
+from partners.models import LONGEST_BODY
+from partners.one_line import OneLineField
 
-LONGEST_APPROVER = 200
+LONGEST_APPROVER = LONGEST_BODY
 # Beyond, a budget is set by hand.
 LEAST_UPLIFT, MOST_UPLIFT = Decimal(-100), Decimal(1000)
 UNITS = {"pounds": POUND, "pence": PENNY}
@@ -118,13 +121,7 @@ class WorkbookForm(forms.Form):
         label="Who approved the budget",
         help_text="A body or a post, such as CCTV Joint Executive. May be left empty.",
     )
-    minute = OneLineField(
-        noun="the minute",
-        longest=LONGEST_APPROVER,
-        required=False,
-        label="Minute or reference",
-        help_text="Where the decision is written down. May be left empty.",
-    )
+    minute = MinuteField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -15,11 +15,12 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.text import Truncator
 
-from budgets.setup.fields import PercentageField, quoted
+from budgets.setup.fields import PercentageField
 from budgets.whatif.changes import CameraChange, Changes
 from cctvpartnership.figures import UnreadableAmount, in_full, read_amount
 from partners.days import DayField
 from partners.models import Partner
+from partners.one_line import quoted
 from partners.periods import Year
 
 FEWEST_ROWS, MOST_ROWS = 2, 12

@@ -18,6 +18,7 @@ BREAKING = [
     ),
     ("role_once_per_person_and_partner", lambda k: again(k.membership)),
     ("role_is_a_known_role", lambda k: again(k.membership, role="mayor")),
+    ("decision_names_who_decided", lambda k: again(k.ruling, meeting="")),
     ("email_choice_once_per_person_and_event", lambda k: again(k.email_choice)),
     ("email_event_is_a_known_event", lambda k: again(k.email_choice, event="paid")),
     (
