@@ -18,6 +18,7 @@ from budgets import (
 from budgets.questions import views as question_views
 from budgets.setup import start_views
 from budgets.setup import urls as setup
+from budgets.terms import views as term_views
 
 app_name = "budgets"
 
@@ -35,6 +36,7 @@ urlpatterns = [
     ),
     path("<year:period>/setup/", include(setup.of_year)),
     path("<year:period>/workbook.xlsx", start_views.workbook_filled, name="workbook_filled"),
+    path("<year:period>/terms/", term_views.year_terms, name="year_terms"),
     path("<year:period>/close/", lifecycle_views.year_close, name="year_close"),
     path("<year:period>/setup/checks/", question_views.setup_checks, name="setup_checks"),
     path("<year:period>/<quarter:number>/", views.quarter_detail, name="quarter_detail"),

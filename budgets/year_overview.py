@@ -24,7 +24,7 @@ from budgets.models import (
 )
 from budgets.position import Totals
 from budgets.tables import totals_of
-from partners.models import Partner
+from partners.models import Decision, Partner
 from partners.permissions import (
     can_see_budget,
     can_see_budgeted_recharge,
@@ -161,14 +161,15 @@ def budgeted_recharges(
     )
 
 
-def elements_in_words(year: FinancialYear) -> list[tuple[str, str]]:
-    """(name, terms) of each element of charge, such as ``60 % equivalent cameras``."""
+def elements_in_words(year: FinancialYear) -> list[tuple[str, str, Decision | None]]:
+    """(name, terms, decision) of each element of charge; terms such as ``60 % equivalent cameras``."""
     return [
         (
             element.name,
             f"{plainly(element.percentage)}{NO_BREAK}% {element.get_basis_display().lower()}",
+            element.decision,
         )
-        for element in ChargeElement.objects.filter(year=year)
+        for element in ChargeElement.objects.filter(year=year).select_related("decision")
     ]
 
 

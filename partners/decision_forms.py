@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Field, Fixed, Layout, Size
 from django import forms
 from django.utils import timezone
 
 from partners.days import DayField
 from partners.decisions import DecisionEntry
-from partners.models import LONGEST_BODY
+from partners.models import LONGEST_BODY, Decision
 from partners.one_line import OneLineField
 from partners.periods import EARLIEST
 
 LONGEST_NOTE = 2_000
-FIELDS = ("meeting", "decided_on", "minute", "note")
+FIELDS = ("meeting", "decided_on", "minute", "decision_note")
 _ASKED = ("meeting", "decided_on")
 
 
@@ -25,6 +27,16 @@ class MinuteField(OneLineField):
             "help_text": "Where the decision is written down. May be left empty.",
         }
         super().__init__(noun="the minute", longest=LONGEST_BODY, required=False, **told | kwargs)
+
+
+def decision_layout() -> tuple[Field, ...]:
+    """The fields of a decision as they stand in a form's layout."""
+    return (
+        Field.text("meeting"),
+        Field.text("decided_on", field_width=Fixed.TEN),
+        Field.text("minute"),
+        Field.textarea("decision_note", rows=3),
+    )
 
 
 class DecisionForm(forms.Form):
@@ -46,7 +58,7 @@ class DecisionForm(forms.Form):
         error_messages={"required": "Enter the day of the decision, such as 26 Sep 2023."},
     )
     minute = MinuteField()
-    note = forms.CharField(
+    decision_note = forms.CharField(
         label="Note on the decision",
         help_text="Kept with it. May be left empty.",
         required=False,
@@ -79,5 +91,26 @@ class DecisionForm(forms.Form):
 
     def decision(self) -> DecisionEntry | None:
         """Of a valid form; None: all of it is left empty."""
-        given = {name: self.cleaned_data[name] for name in FIELDS}
-        return DecisionEntry(**given) if given["meeting"] else None
+        meeting, decided_on, minute, note = (self.cleaned_data[name] for name in FIELDS)
+        return DecisionEntry(meeting, decided_on, minute, note) if meeting else None
+
+
+class OptionalDecisionForm(DecisionForm):
+    """A decision by itself, which may be left empty."""
+
+    is_optional = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.label_size = Size.SMALL
+        self.helper.layout = Layout(*decision_layout())
+
+
+def as_typed(decision: Decision | None) -> dict[str, str]:
+    """What the form shows of ``decision``; nothing where there is none."""
+    if decision is None:
+        return {}
+    day = f"{decision.decided_on:%-d %b %Y}"
+    return dict(zip(FIELDS, (decision.meeting, day, decision.minute, decision.note), strict=True))

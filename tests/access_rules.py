@@ -78,6 +78,7 @@ OF_QUARTERS = {
     "home": Address(signed_in),
     "budgets:year_list": Address(has_role),
     "budgets:year_detail": Address(has_role),
+    "budgets:year_terms": Address(finance, FORM),
     "budgets:year_close": Address(finance, FORM),
     "budgets:year_history": Address(finance, queries=("?kind=line", "?kind=king")),
     "budgets:year_history_csv": Address(finance),

@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from budgets.explanation.wording import day_in_words, plainly, stretch_in_words
 from budgets.figure_history import last_changes
-from budgets.models import BudgetDecision, BudgetLine, Quarter
+from budgets.models import BudgetDecision, BudgetLine, ChargeElement, FinancialYear, Quarter
 from budgets.proofs.values import Entered
 from cameras.models import Service, Weight
 from partners.history import REMOVED
@@ -75,7 +75,7 @@ class Evidence:
             self._as_they_were(Weight)
             .filter(camera_type__name__in=set(camera_types))
             .filter(starts_on__lte=self.quarter.year.period.last_day)
-            .select_related("camera_type", "history_user")
+            .select_related("camera_type", "history_user", "decision")
             .order_by("camera_type__position", "starts_on")
         )
         return tuple(
@@ -83,10 +83,26 @@ class Evidence:
                 f"Weight {plainly(record.weight, fewest=2)} of {record.camera_type} "
                 f"from {day_in_words(record.starts_on)}",
                 _who(record.history_user),
-                record.history_change_reason or "Entered",
+                _resting(record),
                 record.history_date,
             )
             for record in records
+        )
+
+    def terms(self) -> tuple[Entered, ...]:
+        """Who entered the elements of charge, averaging and rounding, and what they rest on."""
+        year = self.quarter.year
+        elements = self._as_they_were(ChargeElement).filter(year=year).order_by("position")
+        settings = self._as_they_were(FinancialYear).filter(id=year.pk)
+        return tuple(
+            Entered(what, _who(record.history_user), _resting(record), record.history_date)
+            for records, named in (
+                (elements, lambda record: f"Element of charge: {record.name}"),
+                (settings, lambda record: "Averaging and rounding"),
+            )
+            for record in records.select_related("history_user", "decision")
+            if record.decision_id
+            for what in (named(record),)
         )
 
     def cameras(self, partner: Partner) -> tuple[Entered, ...]:
@@ -149,6 +165,9 @@ class NoEvidence(Evidence):
     def weights(self, camera_types: Iterable[str]) -> tuple[Entered, ...]:
         return ()
 
+    def terms(self) -> tuple[Entered, ...]:
+        return ()
+
     def cameras(self, partner: Partner) -> tuple[Entered, ...]:
         return ()
 
@@ -177,6 +196,14 @@ def _change_of(decision: BudgetDecision, line: int) -> Decimal:
     came = (each.amount for each in decision.virements.all() if each.to_line_id == line)
     went = (-each.amount for each in decision.virements.all() if each.from_line_id == line)
     return sum((*added, *came, *went), Decimal(0))
+
+
+def _resting(record) -> str:
+    """The decision a term rests on, and why it was entered so."""
+    why = record.history_change_reason
+    if record.decision is None:
+        return why or "Entered"
+    return f"By {record.decision}" + (f". {why}" if why else "")
 
 
 def _in_service(first: date, last: date | None) -> str:

@@ -105,6 +105,7 @@ def _share(position: QuarterPosition, recharge: Recharge, evidence: Evidence) ->
             *(ProofStep(step.name, step.working, step.result) for step in steps),
         ),
         value=recharge.share,
+        entered=evidence.terms(),
         notes=()
         if position.basis.round_shares_first
         else ("Nothing is rounded here: the share is printed to a few decimals only.",),

@@ -24,6 +24,7 @@ from cameras.weighing import (
 )
 from cameras.weighing_forms import ArrangeTypeForm, CorrectWeightForm, TypeForm, WeightForm
 from cctvpartnership.figures import in_full
+from partners.decision_forms import as_typed
 from partners.permissions import can_enter_figures, can_see_register, require
 
 FORM = ["GET", "HEAD", "POST"]
@@ -129,7 +130,7 @@ def weight_correct(request: HttpRequest, weight: int) -> HttpResponse:
     initial = {
         "weight": in_full(weight.weight),
         "first_day": f"{weight.starts_on:%-d %b %Y}",
-        **_as_typed(weight.decision),
+        **as_typed(weight.decision),
     }
     form = CorrectWeightForm(request.POST if request.method == "POST" else None, initial=initial)
     heading = f"Correct the weight of {weight.camera_type} from {weight.starts_on:%-d %B %Y}"
@@ -177,18 +178,6 @@ def _preview(request: HttpRequest, form: WeightForm, change: Callable[[], object
     return shown_or_saved(
         change, given=(request.path, given), newest=newest_records, asked=request.POST
     )
-
-
-def _as_typed(decision) -> dict[str, str]:
-    """The fields of a decision as its form has them; none where there is no decision yet."""
-    if decision is None:
-        return {}
-    return {
-        "meeting": decision.meeting,
-        "decided_on": f"{decision.decided_on:%-d %b %Y}",
-        "minute": decision.minute,
-        "note": decision.note,
-    }
 
 
 def _trail() -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ class Missing:
 
 def missing_of(year: FinancialYear) -> list[Missing]:
     """What is missing, in the order of the set-up; nothing: the budget can be approved."""
-    missing = [*_partners(year), *_elements(year)]
+    missing = [*_partners(year), *missing_of_elements(year)]
     if not missing:
         missing += _shares(year)
     if not BudgetLine.objects.filter(year=year).exists():
@@ -45,7 +45,8 @@ def _partners(year: FinancialYear) -> Iterator[Missing]:
         yield Missing(f"{host}, which runs the service, is not among the partners.", PARTNERS)
 
 
-def _elements(year: FinancialYear) -> Iterator[Missing]:
+def missing_of_elements(year: FinancialYear) -> Iterator[Missing]:
+    """Elements, and agreed percentages of one, that do not make 100 % together."""
     elements = list(ChargeElement.objects.filter(year=year).prefetch_related("agreed"))
     if not elements:
         yield Missing("There is no element of charge: nothing says how to share.", ELEMENTS)

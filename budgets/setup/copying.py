@@ -114,6 +114,7 @@ def _copy(source: FinancialYear, period: Year, terms: CopyTerms, creator: Creato
         rounding_unit=source.rounding_unit,
         averaging=source.averaging,
         round_shares_first=source.round_shares_first,
+        decision_id=source.decision_id,
     )
     creator.create(
         YearPartner(year=year, partner_id=member.partner_id, position=member.position)
@@ -166,6 +167,7 @@ def _copy_elements(year: FinancialYear, source: FinancialYear, creator: Creator)
             percentage=element.percentage,
             basis=element.basis,
             position=element.position,
+            decision_id=element.decision_id,
         )
         for element in elements
     )

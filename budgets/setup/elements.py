@@ -13,7 +13,8 @@ from budgets.models import AgreedPercentage, ChargeElement, FinancialYear
 from budgets.setup.rows import remove, save_if_changed, set_aside
 from budgets.setup.staleness import ELEMENTS, Mark, refuse_stale
 from budgets.setup.years import held
-from partners.models import User
+from partners.decisions import DecisionEntry, recorded
+from partners.models import Decision, User
 
 SAVED = "Elements of charge of {} saved"
 _MEANWHILE = "\N{REPLACEMENT CHARACTER} {}"
@@ -32,15 +33,51 @@ class ElementEntry:
 
 @transaction.atomic
 def save_elements(
-    *, year: FinancialYear, elements: Sequence[ElementEntry], shown: Mark, user: User | None
+    *,
+    year: FinancialYear,
+    elements: Sequence[ElementEntry],
+    shown: Mark,
+    user: User | None,
+    decision: DecisionEntry | None = None,
 ) -> None:
     """Make the year's elements what ``elements`` say; one not among them is removed.
 
-    They need not make 100 % yet: approval asks for that. SetupLocked, StaleSetup.
+    They need not make 100 % yet: approval asks for that. ``decision``: what they rest on, None: it
+    is not said, and what each rested on stays. SetupLocked, StaleSetup.
     """
     year = held(year)
     refuse_stale(year, ELEMENTS, shown)
-    terms = {"user": user, "reason": SAVED.format(year)}
+    others = others_than(year, elements)
+    ruling = decision and recorded(decision, user)
+    resting = others or elements if ruling else ()
+    write_elements(year, elements, resting, ruling, user=user, reason=SAVED.format(year))
+
+
+def others_than(year: FinancialYear, elements: Sequence[ElementEntry]) -> list[ElementEntry]:
+    """Those of ``elements`` that share otherwise than the year's do now; a name shares nothing."""
+    stored = {
+        element.pk: (
+            element.percentage,
+            element.basis,
+            {part.partner_id: part.percentage for part in element.agreed.all()},
+        )
+        for element in year.elements.prefetch_related("agreed")
+    }
+    return [
+        entry
+        for entry in elements
+        if stored.get(entry.element_id) != (entry.percentage, entry.basis, _agreed(entry))
+    ]
+
+
+def write_elements(
+    year: FinancialYear,
+    elements: Sequence[ElementEntry],
+    resting: Sequence[ElementEntry],
+    decision: Decision | None,
+    **terms,
+) -> None:
+    """``elements`` as the year's, those in ``resting`` by ``decision``; ``terms``: user and reason."""
     stored = year.elements.in_bulk()
     names = {entry.element_id: entry.name for entry in elements}
     gone = [element for key, element in stored.items() if key not in names]
@@ -58,8 +95,14 @@ def save_elements(
             "basis": entry.basis,
             "position": position,
         }
+        if entry in resting:
+            wanted["decision"] = decision
         save_if_changed(element, wanted, **terms)
-        _save_agreed(element, entry.agreed if entry.basis == AGREED else {}, **terms)
+        _save_agreed(element, _agreed(entry), **terms)
+
+
+def _agreed(entry: ElementEntry) -> Mapping[int, Decimal]:
+    return entry.agreed if entry.basis == AGREED else {}
 
 
 def _save_agreed(element: ChargeElement, agreed: Mapping[int, Decimal], **terms) -> None:

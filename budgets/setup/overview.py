@@ -18,7 +18,7 @@ from budgets.querysets import BudgetedRechargeQuerySet
 from budgets.setup.checklist import Missing, missing_of
 from budgets.wording import listed
 from budgets.year_overview import ChangeOfBudget, changes_of, elements_in_words
-from partners.models import Partner
+from partners.models import Decision, Partner
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class SetupOverview:
         return listed([member.partner.short_name for member in members], longest=8)
 
     @cached_property
-    def elements(self) -> list[tuple[str, str]]:
+    def elements(self) -> list[tuple[str, str, Decision | None]]:
         return elements_in_words(self.year)
 
     @cached_property

@@ -17,6 +17,7 @@ from budgets.setup.partners import save_partners
 from budgets.setup.staleness import ELEMENTS, PARTNERS, Mark, StaleSetup, mark_of
 from budgets.setup.years import SetupRefused
 from cctvpartnership.figures import percentage_as_typed
+from partners.decision_forms import OptionalDecisionForm
 from partners.permissions import can_set_budget, require
 
 CONFLICT = 409
@@ -60,34 +61,46 @@ def setup_partners(request, year):
 def setup_elements(request, year):
     """How the balance is shared: each element's percentage and basis."""
     if request.method != "POST":
-        return _elements_page(request, year, _elements(year))
+        return _elements_page(request, year, elements_of(year), OptionalDecisionForm())
+    decision = OptionalDecisionForm(request.POST)
     if "elements-TOTAL_FORMS" not in request.POST:
-        return _elements_page(request, year, _elements(year), errors=[("", INCOMPLETE)])
-    formset = _elements(year, request.POST)
-    if not formset.is_valid():
-        return _elements_page(request, year, formset, errors=list(_errors(formset)))
+        errors = [("", INCOMPLETE)]
+        return _elements_page(request, year, elements_of(year), decision, errors=errors)
+    formset = elements_of(year, request.POST)
+    if not formset.is_valid() or not decision.is_valid():
+        errors = [*element_errors(formset), *errors_of(decision)]
+        return _elements_page(request, year, formset, decision, errors=errors)
     try:
         shown = Mark.read(request.POST.get("shown", ""))
-        save_elements(year=year, elements=formset.entries(), shown=shown, user=request.user)
+        save_elements(
+            year=year,
+            elements=formset.entries(),
+            decision=decision.decision(),
+            shown=shown,
+            user=request.user,
+        )
     except StaleSetup as refusal:
-        return _elements_page(request, year, formset, stale=refusal.changes, status=CONFLICT)
+        stale = refusal.changes
+        return _elements_page(request, year, formset, decision, stale=stale, status=CONFLICT)
     except SetupRefused as refusal:
         errors = [("", str(refusal))]
-        return _elements_page(request, year, formset, errors=errors, status=CONFLICT)
+        return _elements_page(request, year, formset, decision, errors=errors, status=CONFLICT)
     messages.success(request, f"The elements of charge are saved.{_total_sentence(formset)}")
     return redirect(setup_address(year))
 
 
-def _elements(year, data=None) -> BaseElementFormSet:
+def elements_of(year, data=None) -> BaseElementFormSet:
+    """The year's elements as a form."""
     partners = [each.partner for each in year.year_partners.select_related("partner")]
     elements = list(year.elements.order_by("position").prefetch_related("agreed"))
     return ElementFormSet(data, elements=elements, partners=partners)
 
 
-def _elements_page(request, year, formset, *, errors=(), stale=(), status=200):
+def _elements_page(request, year, formset, decision, *, errors=(), stale=(), status=200):
     context = {
         "year": year,
         "formset": formset,
+        "decision": decision,
         "errors": errors,
         "stale": stale,
         "shown": mark_of(year, ELEMENTS),
@@ -96,7 +109,7 @@ def _elements_page(request, year, formset, *, errors=(), stale=(), status=200):
     return render(request, "budgets/setup_elements.html", context, status=status)
 
 
-def _errors(formset: BaseElementFormSet) -> Iterator[tuple[str, str]]:
+def element_errors(formset: BaseElementFormSet) -> Iterator[tuple[str, str]]:
     """(address of the field, sentence) in the order of the page."""
     yield from (("", error) for error in formset.non_form_errors())
     for number, form in enumerate(formset.forms, start=1):

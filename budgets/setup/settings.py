@@ -11,6 +11,7 @@ from budgets.models import FinancialYear
 from budgets.setup.rows import save_if_changed
 from budgets.setup.staleness import SETTINGS, Mark, refuse_stale
 from budgets.setup.years import SetupLocked, held
+from partners.decisions import DecisionEntry, recorded
 from partners.models import User
 
 SAVED = "Settings of {} saved"
@@ -18,14 +19,21 @@ SAVED = "Settings of {} saved"
 
 @transaction.atomic
 def save_settings(
-    *, year: FinancialYear, settings: Mapping[str, object], shown: Mark, user: User | None
+    *,
+    year: FinancialYear,
+    settings: Mapping[str, object],
+    shown: Mark,
+    user: User | None,
+    decision: DecisionEntry | None = None,
 ) -> None:
     """Change how the year's balance is averaged, divided and rounded, and its note.
 
-    SetupLocked: the budget was set on them. StaleSetup: somebody else changed them since.
+    ``decision``: what averaging and rounding rest on; None: what they rested on stays. SetupLocked: the budget was set on them. StaleSetup: somebody else changed them since.
     """
     year = held(year)
     refuse_stale(year, SETTINGS, shown)
+    if decision and not decision.says(year.decision):
+        settings = {**settings, "decision": recorded(decision, user)}
     save_if_changed(year, settings, user=user, reason=SAVED.format(year))
 
 

@@ -11,12 +11,14 @@ from budgets.models import FinancialYear, Quarter
 from budgets.setup.start_forms import helper
 from cameras.arithmetic import DAILY, MONTHLY
 from cameras.forms import DayField
+from partners.decision_forms import DecisionForm, as_typed, decision_layout
 
 LONGEST_NOTE = 2_000
 NO, YES = "no", "yes"
+SHARING = ("rounding_unit", "averaging", "round_shares_first")
 
 
-class SettingsForm(forms.Form):
+class SharingForm(forms.Form):
     """How the balance is averaged, divided and rounded."""
 
     rounding_unit = forms.TypedChoiceField(
@@ -45,6 +47,16 @@ class SettingsForm(forms.Form):
         ],
         error_messages={"required": "Choose by which shares money is divided."},
     )
+
+    def sharing(self) -> dict[str, object]:
+        """The settings by the names of their fields; of a valid form."""
+        return {name: self.cleaned_data[name] for name in SHARING}
+
+
+class SettingsForm(SharingForm, DecisionForm):
+    """With the decision they rest on, if it is known, and a note on the figures."""
+
+    is_optional = True
     note = forms.CharField(
         label="Note on where the figures come from",
         help_text="Printed under this year’s pages. May be left empty.",
@@ -56,22 +68,38 @@ class SettingsForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = helper(
-            Field.radios("rounding_unit", small=True),
-            Field.radios("averaging", small=True),
-            Field.radios("round_shares_first", small=True),
-            Field.textarea("note", rows=4),
-        )
+        self.helper = helper(*_radios(), *decision_layout(), Field.textarea("note", rows=4))
+
+    def settings(self) -> dict[str, object]:
+        """What is kept with the year; of a valid form."""
+        return self.sharing() | {"note": self.cleaned_data["note"]}
 
 
-def settings_of(year: FinancialYear) -> dict:
-    """What the form shows of ``year``."""
+class TermsForm(SharingForm, DecisionForm):
+    """Of an approved year: they change only by a decision."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = helper(*_radios())
+        self.decision_helper = helper(*decision_layout())
+
+
+def sharing_of(year: FinancialYear) -> dict[str, str]:
+    """How ``year`` is averaged, divided and rounded, as the forms show it."""
     return {
         "rounding_unit": str(year.rounding_unit),
         "averaging": year.averaging,
         "round_shares_first": YES if year.round_shares_first else NO,
-        "note": year.note,
     }
+
+
+def settings_of(year: FinancialYear) -> dict[str, str]:
+    """What the form of settings shows of ``year``."""
+    return sharing_of(year) | as_typed(year.decision) | {"note": year.note}
+
+
+def _radios() -> list[Field]:
+    return [Field.radios(name, small=True) for name in SHARING]
 
 
 class PapersForm(forms.Form):

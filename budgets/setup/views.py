@@ -44,7 +44,13 @@ def setup_settings(request, year):
     if form.is_valid():
         try:
             shown = Mark.read(request.POST.get("shown", ""))
-            save_settings(year=year, settings=form.cleaned_data, shown=shown, user=request.user)
+            save_settings(
+                year=year,
+                settings=form.settings(),
+                decision=form.decision(),
+                shown=shown,
+                user=request.user,
+            )
         except StaleSetup as refusal:
             stale = refusal.changes
         except SetupRefused as refusal:

@@ -150,3 +150,16 @@ def test_a_stale_page_of_elements_is_refused(finance, year):
     assert answer.status_code == 409
     assert "Cameras: Percentage of the balance changed from 100" in words_of(answer)
     assert fields_of(answer)["elements-0-percentage"] == "70"
+
+
+def test_elements_of_a_year_being_set_may_rest_on_a_decision(finance, year):
+    decision = {"meeting": "Joint Executive", "decided_on": "26 Sep 2023", "minute": "14"}
+
+    half = send(finance, address("setup_elements", year), {"minute": "14"})
+    answer = send(finance, address("setup_elements", year), decision)
+
+    assert "Enter the day of the decision" in words_of(half)
+    assert answer.status_code == 302
+    decided = str(year.elements.get().decision)
+    assert decided == "Joint Executive, 26 September 2023, minute 14"
+    assert decided in words_of(finance.get(answer.url))

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.models import FinancialYear, YearPartner
-from partners.models import Partner, Role
+from budgets.models import FinancialYear, SubjectiveGroup, YearPartner
+from budgets.setup.copying import CopyTerms, copy_year
+from partners.models import Decision, Partner, Role
+from partners.periods import Year
 from tests.budget_pages import words_of
 from tests.factories import (
     approved,
@@ -234,3 +236,18 @@ def test_once_approved_what_the_budget_was_set_on_stands(finance, year, name):
     assert "The budget of 2024/25 is approved." in words_of(finance.get(answer.url))
     assert FinancialYear.objects.get().rounding_unit == 10
     assert elements_of(year) == [("Cameras", 100, "cameras", {})]
+
+
+def test_settings_may_rest_on_a_decision_that_the_next_year_takes_over(finance, year):
+    decision = {"meeting": "Joint Executive", "decided_on": "26 Sep 2023", "minute": "Minute 14"}
+
+    answer = send(finance, address("setup_settings", year), decision)
+    again = send(finance, address("setup_settings", year))
+    year.refresh_from_db()
+    uplifts = dict.fromkeys(SubjectiveGroup.objects.values_list("pk", flat=True), Decimal(0))
+    copied = copy_year(source=year, period=Year(2031), terms=CopyTerms(uplifts), user=None)
+
+    assert (answer.status_code, again.status_code) == (302, 302)
+    assert str(year.decision) == "Joint Executive, 26 September 2023, Minute 14"
+    assert Decision.objects.count() == 1
+    assert copied.decision == year.decision
