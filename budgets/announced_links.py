@@ -16,7 +16,9 @@ from budgets.explanation.wording import possessive
 from budgets.models import Quarter
 from partners.models import Partner, User
 from partners.permissions import (
+    can_answer_queries,
     can_enter_figures,
+    can_reply_for,
     can_see_quarter,
     can_see_recharge,
     follows_quarters,
@@ -74,11 +76,22 @@ def when_taken_back(quarter: Quarter, before: str) -> LinksFor:
     return lambda person: enter(person) or ([year] if could_read(person) else [])
 
 
-def _share(partner: Partner, quarter: Quarter) -> Link:
+def to_answer(partner: Partner, quarter: Quarter) -> LinksFor:
+    """Where a query waits, for finance."""
+    links = [_share(partner, quarter, "replies")]
+    return lambda person: links if can_answer_queries(person) else []
+
+
+def to_read_answer(partner: Partner, quarter: Quarter) -> LinksFor:
+    """Where an answer stands, for the officers of the council that asked."""
+    links = [_share(partner, quarter, "replies")]
+    return lambda person: links if can_reply_for(person, partner) else []
+
+
+def _share(partner: Partner, quarter: Quarter, part: str = "") -> Link:
     where = [partner.slug, quarter.year.period, quarter.number]
-    return Link(
-        f"{possessive(partner.short_name)} share", reverse("shares:share_detail", args=where)
-    )
+    address = reverse("shares:share_detail", args=where)
+    return Link(f"{possessive(partner.short_name)} share", f"{address}#{part}" if part else address)
 
 
 def _address(page: str, quarter: Quarter, app: str = "budgets") -> str:

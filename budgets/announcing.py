@@ -1,4 +1,4 @@
-"""Tells those concerned of a quarter's steps by e-mail: whom, in which words, with which links.
+"""Tells those concerned of a quarter's steps, and of queries, by e-mail: whom, in which words, with which links.
 
 Who gets an e-mail is who gets a link in it, and ``announced_links`` gives none to a page that the
 person may not open. No figure is ever sent, and who takes a step is not told of it. The messages
@@ -17,8 +17,16 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from budgets.announced_links import Link, LinksFor, to_enter, to_read, when_taken_back
-from budgets.models import FinancialYear, Quarter, StateChange
+from budgets.announced_links import (
+    Link,
+    LinksFor,
+    to_answer,
+    to_enter,
+    to_read,
+    to_read_answer,
+    when_taken_back,
+)
+from budgets.models import FinancialYear, Quarter, ShareReply, StateChange
 from budgets.wording import listed, weekday
 from partners.context_processors import roles_in_words
 from partners.email_choices import without_refusals
@@ -85,6 +93,25 @@ def tell_of_publication(
         reason,
     )
     _tell(announcement, str(quarter), to_read(quarter), user)
+
+
+def tell_of_reply(reply: ShareReply) -> None:
+    """Tell finance of a query, and the council's officers of an answer; a confirmation is read on
+    the summary. What was said may name figures, and so is read on the page alone."""
+    quarter, partner = reply.quarter, reply.partner
+    if reply.kind == ShareReply.Kind.QUERY:
+        subject = f"{one_line(partner.short_name)} asks about {quarter}"
+        sentence = "The query can be read and answered on the page of the share."
+        links_for = to_answer(partner, quarter)
+    elif reply.kind == ShareReply.Kind.ANSWER:
+        subject = f"Your query about {quarter} is answered"
+        sentence = "The answer can be read on the page of the share, and the figures confirmed."
+        links_for = to_read_answer(partner, quarter)
+    else:
+        return
+    facts = _who_and_when(reply.said_by, reply.said_at)
+    announcement = Announcement(EmailEvent.REPLIED, subject, facts, sentence)
+    _tell(announcement, str(quarter), links_for, reply.said_by)
 
 
 @transaction.atomic

@@ -7,16 +7,17 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 
 from partners.models import EmailChoice, EmailEvent, User
-from partners.permissions import can_enter_figures, follows_quarters
+from partners.permissions import can_enter_figures, can_take_part_in_replies, follows_quarters
+
+CONCERNED = {
+    EmailEvent.OPENED: can_enter_figures,
+    EmailEvent.REPLIED: can_take_part_in_replies,
+}
 
 
 def events_for(user) -> list[EmailEvent]:
     """What e-mails can tell this person of, by their roles; what is on a page is told to nobody else."""
-    return [
-        event
-        for event in EmailEvent
-        if (can_enter_figures if event == EmailEvent.OPENED else follows_quarters)(user)
-    ]
+    return [event for event in EmailEvent if CONCERNED.get(event, follows_quarters)(user)]
 
 
 def wanted_by(user) -> list[EmailEvent]:

@@ -12,6 +12,7 @@ HINTS = {
     EmailEvent.SUBMITTED: "Its figures are locked, and can be read.",
     EmailEvent.REOPENED: "From the board, or to correct what was published; with the reason.",
     EmailEvent.PUBLISHED: "Or a new edition of it, with the reason.",
+    EmailEvent.REPLIED: "Finance officers are told of queries, partner officers of answers.",
 }
 
 

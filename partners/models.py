@@ -151,6 +151,7 @@ class EmailEvent(models.TextChoices):
     SUBMITTED = "submitted", "a quarter is put before the board"
     REOPENED = "reopened", "a quarter is taken back"
     PUBLISHED = "published", "a report is published"
+    REPLIED = "replied", "a council asks about its share, or is answered"
 
 
 class EmailChoice(models.Model):

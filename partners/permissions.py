@@ -129,6 +129,11 @@ def can_answer_queries(user) -> bool:
     return is_finance(user)
 
 
+def can_take_part_in_replies(user) -> bool:
+    """Ask about some council's share, or answer."""
+    return can_answer_queries(user) or holds(user, Role.OFFICER)
+
+
 def can_see_replies(user, partner: Partner) -> bool:
     """Read what one partner and finance said to each other."""
     return can_answer_queries(user) or can_reply_for(user, partner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from budgets.announcing import tell_of_reply
 from budgets.lifecycle import locked
 from budgets.models import LONGEST_REPLY, Quarter, ShareReply
 from budgets.replies.thread import ASKED, CONFIRMED, Kind, thread_of
@@ -43,7 +44,7 @@ def reply(
         raise ReplyRefused("These figures are confirmed already.")
     if kind == Kind.ANSWER and thread.state != ASKED:
         raise ReplyRefused("There is no query to answer.")
-    return ShareReply.objects.create(
+    said = ShareReply.objects.create(
         quarter=quarter,
         partner=partner,
         kind=kind,
@@ -51,6 +52,8 @@ def reply(
         locked_at=thread.locked_at,
         said_by=user,
     )
+    tell_of_reply(said)
+    return said
 
 
 def _refuse_words(kind: str, words: str) -> None:

@@ -15,6 +15,7 @@ WORDS = {
     "submitted": "a quarter is put before the board",
     "reopened": "a quarter is taken back",
     "published": "a report is published",
+    "replied": "a council asks about its share, or is answered",
 }
 
 
@@ -25,7 +26,7 @@ WORDS = {
     ("roles", "offered"),
     [
         ([Role.FINANCE], list(WORDS)),
-        ([Role.OFFICER], ["submitted", "reopened", "published"]),
+        ([Role.OFFICER], ["submitted", "reopened", "published", "replied"]),
         ([Role.BOARD], ["submitted", "reopened", "published"]),
         ([Role.FINANCE, Role.BOARD], list(WORDS)),
         ([Role.ADMINISTRATOR], []),
@@ -58,7 +59,10 @@ def test_a_choice_is_saved_and_said_in_a_sentence(client, officer):
     )
     assert wanted_by(officer) == ["submitted", "published"]
     assert 'value="reopened" checked' not in response.content.decode()
-    assert [str(choice) for choice in EmailChoice.objects.all()] == ["a quarter is taken back: no"]
+    assert [str(choice) for choice in EmailChoice.objects.all()] == [
+        "a quarter is taken back: no",
+        "a council asks about its share, or is answered: no",
+    ]
 
 
 def test_no_tick_at_all_is_a_choice_too_and_can_be_taken_back(client, officer):
@@ -69,7 +73,7 @@ def test_no_tick_at_all_is_a_choice_too_and_can_be_taken_back(client, officer):
 
     assert "Your choice is saved. You are told nothing about quarters." in text(none)
     assert "Your choice is saved. You are told when" in text(again)
-    assert wanted_by(officer) == ["submitted", "reopened", "published"]
+    assert wanted_by(officer) == ["submitted", "reopened", "published", "replied"]
 
 
 def test_each_change_is_in_the_history_and_a_save_without_one_is_not(client, officer):
@@ -82,6 +86,7 @@ def test_each_change_is_in_the_history_and_a_save_without_one_is_not(client, off
     assert list(rows.values_list("event", "wanted", "history_user")) == [
         ("reopened", False, officer.pk),
         ("published", False, officer.pk),
+        ("replied", False, officer.pk),
         ("reopened", True, officer.pk),
     ]
 

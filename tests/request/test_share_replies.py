@@ -4,9 +4,11 @@ import pytest
 
 from budgets.lifecycle import reopen_quarter, submit_quarter
 from budgets.models import Quarter, ShareReply
-from partners.models import Partner
+from partners.models import OutgoingEmail, Partner, Role
 from reports.demonstration.figures import YEAR
+from tests.announcements import pages_named, told
 from tests.budget_pages import words_of
+from tests.factories import make_person
 
 SHARE = "/partners/east-herts/2024-25/q2/"
 SUMMARY = "/budgets/2024-25/q2/"
@@ -139,3 +141,31 @@ def test_the_sentence_for_the_own_return_says_the_figures(officer):
         "against the budget of £103,530. Of this −£4,080 comes from the balance of the whole "
         "service, now £522,490, and −£3,130 from our share of it."
     ) in words
+
+
+# --- Told by e-mail ---
+
+
+def test_finance_is_told_of_a_query_and_the_councils_officers_of_the_answer(officer, finance):
+    east_herts = Partner.objects.get(slug="east-herts")
+    make_person(Role.OFFICER, partner=east_herts, email="second@east-herts.example.gov.uk")
+
+    say(officer, "query", "Why £96,320?")
+    queried = told()
+    OutgoingEmail.objects.all().delete()
+    say(finance, "answer", "Because £4,080 less is to be recovered.")
+    answered = told()
+
+    assert queried.keys() == {"finance@stevenage"}
+    assert queried["finance@stevenage"].subject == "East Herts asks about Quarter 2, 2024/25"
+    assert answered.keys() == {"officer@east-herts", "second@east-herts"}
+    for email in (*queried.values(), *answered.values()):
+        assert pages_named(email) == [f"{SHARE}#replies"]
+        assert "£" not in email.body
+
+
+def test_a_confirmation_and_what_is_refused_are_told_to_nobody(officer):
+    say(officer, "confirmed", "Fine")
+    say(officer, "query", " ")
+
+    assert not OutgoingEmail.objects.exists()
