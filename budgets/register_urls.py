@@ -3,11 +3,13 @@
 from django.urls import path
 
 from budgets import record_views
-from budgets.register import views, weights
+from budgets.register import export, views, weights
 
 app_name = "register"
 
 urlpatterns = [
+    path("cameras/register.csv", export.register_csv, name="register_csv"),
+    path("cameras/register.xlsx", export.register_xlsx, name="register_xlsx"),
     path("cameras/types/", weights.type_list, name="type_list"),
     path("cameras/types/add/", weights.type_add, name="type_add"),
     path("cameras/types/<int:camera_type>/weight/", weights.weight_set, name="weight_set"),

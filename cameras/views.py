@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cameras.filtering import filtered
 from cameras.forms import RegisterFilter
 from cameras.models import Camera, Service
-from cameras.querysets import CameraQuerySet, ServiceQuerySet
+from cameras.querysets import ServiceQuerySet
 from cameras.records import changes_of
 from cameras.register import dated_weights
 from cameras.spells import spell_at, spell_rows, standing
-from partners.models import User
 from partners.permissions import (
     can_enter_figures,
     can_see_all_cameras,
@@ -39,15 +39,16 @@ def camera_list(request: HttpRequest) -> HttpResponse:
     form.is_valid()  # what could not be read is said on the page; the rest applies
     chosen, today = form.cleaned_data, timezone.localdate()
     day = chosen.get("on") or today
-    services = _services(request.user, chosen)
-    cameras = _cameras(request.user, chosen, services)
-    page = Paginator(cameras, PAGE_LENGTH).get_page(request.GET.get("page"))
+    found = filtered(request.user, chosen)
+    page = Paginator(found.cameras, PAGE_LENGTH).get_page(request.GET.get("page"))
+    query = _without_page(request)
     context = {
         "form": form,
         "page_obj": page,
-        "page_query": _without_page(request),
-        "rows": _rows(page, services, day),
-        "by_type": _by_type(services.on(day).filter(camera__in=cameras)),
+        "page_query": f"{query}&" if query else "",
+        "file_query": f"?{query}" if query else "",
+        "rows": _rows(page, found.spells, day),
+        "by_type": _by_type(found.spells.on(day).filter(camera__in=found.cameras)),
         "day": day,
         "is_today": day == today,
         "sees_all": can_see_all_cameras(request.user),
@@ -83,26 +84,6 @@ def camera_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "cameras/camera_detail.html", context)
 
 
-def _services(user: User, chosen: dict) -> ServiceQuerySet:
-    """The spells the filter asks for, of those this person may see."""
-    services = Service.objects.visible_to(user)
-    if chosen.get("partner"):
-        services = services.filter(partner=chosen["partner"])
-    if chosen.get("type"):
-        services = services.filter(camera_type=chosen["type"])
-    return services.on(chosen["on"]) if chosen.get("on") else services
-
-
-def _cameras(user: User, chosen: dict, services: ServiceQuerySet) -> CameraQuerySet:
-    cameras = Camera.objects.all()
-    if chosen.get("words"):
-        cameras = cameras.searched(chosen["words"])
-    asks_for_service = any(chosen.get(name) for name in ("partner", "type", "on"))
-    if asks_for_service or not can_see_all_cameras(user):
-        return cameras.serving(services)
-    return cameras
-
-
 def _rows(page: Page, services: ServiceQuerySet, day: date) -> list[tuple[Camera, Service | None]]:
     """Each camera of the page with the spell to show beside it, of those the filter asks for."""
     spells: dict[int, list[Service]] = defaultdict(list)
@@ -121,4 +102,4 @@ def _by_type(services: ServiceQuerySet) -> list[tuple[str, int]]:
 def _without_page(request: HttpRequest) -> str:
     query = request.GET.copy()
     query.pop("page", None)
-    return f"{query.urlencode()}&" if query else ""
+    return query.urlencode()

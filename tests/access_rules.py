@@ -117,6 +117,8 @@ OF_QUARTERS = {
     "register:put_back": Address(finance, FORM),
     "partners:partner_list": Address(has_role),
     "partners:partner_detail": Address(has_role),
+    "register:register_csv": Address(reads_register, queries=("?words=E",)),
+    "register:register_xlsx": Address(reads_register),
     "register:type_list": Address(reads_register),
     "register:type_add": Address(finance, FORM),
     "register:weight_set": Address(finance, FORM),

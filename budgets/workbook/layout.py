@@ -101,6 +101,23 @@ CAMERAS_SHEET = Layout(
     ),
     most_rows=MOST_CAMERA_ROWS,
 )
+# The register alone, to take away and to bring back. A column "until" left out would put every
+# camera back in service.
+REGISTER_FILE = Layout(
+    CAMERAS_SHEET.name,
+    "The camera register: one row a spell of service.",
+    (
+        Column("reference", "the camera's number or code"),
+        Column("location", "where it stands", True),
+        Column("partner", "whose camera it is"),
+        Column("type", "one of the camera types"),
+        Column("from", "the first day of service", kind="date"),
+        Column("until", "the last day of service; empty while still in service", kind="date"),
+        Column("number", "how many cameras alike the row stands for; 1 if empty", True, "number"),
+    ),
+    required=True,
+    most_rows=MOST_CAMERA_ROWS,
+)
 ELEMENTS = Layout(
     "Elements",
     "How the balance is shared. Without rows here, all of it by equivalent cameras. For an agreed "

@@ -5,7 +5,7 @@ The same bytes every time for the same contents. It holds no macro and no formul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -91,6 +91,17 @@ def written(contents: Contents) -> bytes:
                 _write_settings(sheet, contents.settings)
             for number, row in enumerate(contents.rows.get(layout.name, ()), start=1):
                 _write_row(sheet, layout, further, number, row)
+    return stream.getvalue()
+
+
+def written_alone(layout: Layout, rows: Iterable[Row], title: str) -> bytes:
+    """An .xlsx file of the one sheet ``layout`` tells of, with ``rows`` of values by column."""
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        book.set_properties({"title": title, "created": _CREATED})
+        sheet = _write_headings(book, layout, ())
+        for number, row in enumerate(rows, start=1):
+            _write_row(sheet, layout, (), number, row)
     return stream.getvalue()
 
 
