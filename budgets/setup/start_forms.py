@@ -44,6 +44,9 @@ class NewYearForm(forms.Form):
 class CopyForm(forms.Form):
     """The new year and how its budgets follow from the old; one uplift a group of ``groups``."""
 
+    # For the script, which works out what is typed.
+    least, most = LEAST_UPLIFT, MOST_UPLIFT
+
     year = YearField(label="New financial year")
     basis = forms.ChoiceField(
         label="Which budget to copy",

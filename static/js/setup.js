@@ -56,11 +56,19 @@ function totalOfLines(form) {
   if (inputs.length) form.querySelector("[data-total]").textContent = asTyped(sum(inputs.map(typed)));
 }
 
+// An uplift that the server would refuse is as good as one that cannot be read.
+export function readUplift(text, least, most) {
+  const percent = readPercentage(text);
+  if (percent === UNREADABLE) return UNREADABLE;
+  const { numerator, denominator } = percent;
+  return numerator < BigInt(least) * denominator || numerator > BigInt(most) * denominator ? UNREADABLE : percent;
+}
+
 function upliftOfYear(form) {
   const basis = form.querySelector('[name="basis"]:checked')?.value ?? "current";
   const unit = form.querySelector('[name="unit"]:checked')?.value === "pence" ? 1n : 100n;
   const groups = [...form.querySelectorAll("[data-group]")].map((group) => {
-    const percent = readPercentage(group.querySelector(".uplift input").value);
+    const percent = readUplift(group.querySelector(".uplift input").value, form.dataset.least, form.dataset.most);
     const lines = [...group.querySelectorAll("[data-current]")].map((cell) => {
       const before = readAmount(cell.dataset[basis]);
       const after = percent === UNREADABLE ? null : uplifted(before, percent, unit);

@@ -209,6 +209,13 @@ def test_a_workbook_with_a_dozen_mistakes_names_them_all_and_loads_nothing(finan
     assert FinancialYear.objects.count() == 1
 
 
+def test_an_uplift_that_would_be_refused_comes_to_no_number(finance):
+    finance.visit("/budgets/new/from/2024-25/")
+    for typed, total in (("-100.1", "–"), ("1000.5", "–"), ("1,000", "–"), ("-100", "424,570")):
+        finance.get_by_label("Uplift of Employees, %").fill(typed)
+        expect_total(finance, total)
+
+
 def test_the_script_uplifts_as_the_server_does(finance):
     finance.visit("/budgets/new/from/2024-25/")
     random = Random(26)
