@@ -165,7 +165,8 @@ class BaseLineFormSet(BaseFormSet):
         return {"fixed": self.fixed}
 
     def clean(self):
-        problems = [*self._lost(), *self._strangers(), *self._repeated(), *self._beyond_limits()]
+        self._refuse_repeated()
+        problems = [*self._lost(), *self._strangers(), *self._beyond_limits()]
         if problems:
             raise ValidationError(problems)
 
@@ -199,17 +200,13 @@ class BaseLineFormSet(BaseFormSet):
             return []
         return ["A row came back that is no line of this year’s budget. Nothing is saved."]
 
-    def _repeated(self) -> list[str]:
+    def _refuse_repeated(self) -> None:
         first: dict[str, str] = {}
-        repeated = []
         for form in self.forms:
             name = None if form.is_left_out else form.cleaned_data.get("name")
             if name and first.setdefault(folded(name), form.prefix) != form.prefix:
-                repeated.append(name)
-        return [
-            f"{quoted(name)} is the name of two lines. A line’s name stands once in a year."
-            for name in repeated
-        ]
+                problem = f"{quoted(name)} is the name of two lines."
+                form.add_error("name", f"{problem} A line’s name stands once in a year.")
 
     def _beyond_limits(self) -> list[str]:
         budgets = (form.cleaned_data.get("budget") for form in self.forms if not form.is_left_out)

@@ -166,7 +166,8 @@ def test_what_cannot_be_read_is_named_and_nothing_is_saved(finance, year, typed,
 def test_a_name_stands_once_in_a_year_in_any_case(finance, year):
     answer = send(finance, address("setup_lines", year), cells(0, name="RENT"))
 
-    assert "“Rent” is the name of two lines." in errors_in(answer)[0][1]
+    at, sentence = errors_in(answer)[0]
+    assert at == "#id_lines-1-name" and sentence.startswith("Rent, line: “Rent” is the name of two")
 
 
 def test_a_total_beyond_all_limits_is_refused(finance, year):
