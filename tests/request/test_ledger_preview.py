@@ -62,6 +62,14 @@ def test_saving_says_what_came_from_which_file_and_shows_its_proof(finance, quar
     )
 
 
+def test_an_extract_without_rows_is_called_so(finance, quarter, remembered):
+    response = previewed(finance, quarter, [])
+
+    words = words_of(response)
+    assert "No rows under the headings of the extract" in words
+    assert "Save these actuals" not in words
+
+
 def test_mistakes_come_first_and_nothing_can_be_saved(finance, quarter, remembered):
     wrong = ("CCTV-1000", "01/05/2024", "R1", "", "6,406 tbc", "Actual")
     response = previewed(finance, quarter, [*ROWS, wrong, LATE, UNKNOWN])
