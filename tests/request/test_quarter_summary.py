@@ -114,7 +114,10 @@ def test_figures_not_entered_are_dashes_and_their_lines_are_named(finance, year)
 
     assert "The balance to recover is not yet known" in words
     assert "No actual yet: Rent." in words
-    assert "No estimate yet: Salaries." in words
+    assert (
+        "No estimate yet: Salaries. The balance and the recharges follow when every estimate"
+        in words
+    )
     assert "Balance to recover 12,000 – – –" in words
     assert "All partners 12,000 – –" in words
 
