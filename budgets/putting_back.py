@@ -20,6 +20,7 @@ from budgets.records import (
     LEDGER_CODE,
     LINE,
     MENTIONED,
+    PART,
     SENSE_CHECKS,
     SETTINGS,
     SUPPLEMENTARY,
@@ -44,6 +45,7 @@ CHANGES_STAND = "An approved change stands as approved; another one undoes it."
 ON_ITS_PAGE = (
     "What is mentioned is changed, settled and opened again in its quarter, not from here."
 )
+PARTS_TOGETHER = "What an income is for is changed on the quarter’s page of it, all parts together."
 BY_CHANGES = "a virement or a supplementary changes it"
 AS_APPROVED = "what it was approved with stands"
 
@@ -123,9 +125,10 @@ RULES = {
         # They decide what is asked and no figure, so they go back in any state of the year.
         Rules(SENSE_CHECKS, hold=hold_year),
         Rules(MENTIONED, always(ON_ITS_PAGE)),
+        Rules(PART, always(PARTS_TOGETHER)),
     )
 }
-NEVER = (AGREED, VIREMENT, SUPPLEMENTARY)
+NEVER = (AGREED, VIREMENT, SUPPLEMENTARY, PART)
 
 
 def always_stands(entry: Entry) -> bool:

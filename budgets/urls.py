@@ -15,6 +15,7 @@ from budgets import (
     undoing_views,
     views,
 )
+from budgets.parts import views as part_views
 from budgets.questions import views as question_views
 from budgets.setup import start_views
 from budgets.setup import urls as setup
@@ -88,6 +89,11 @@ urlpatterns = [
             name=f"mentioned_{step}",
         )
         for step in ("edit", "settle", "reopen")
+    ),
+    path(
+        "<year:period>/<quarter:number>/lines/<int:line>/parts/",
+        part_views.line_parts,
+        name="line_parts",
     ),
     path(
         "<year:period>/<quarter:number>/proof/<slug:figure>/",

@@ -12,6 +12,7 @@ from budgets.mentioned_section import mentioned_section
 from budgets.models import FinancialYear, Quarter
 from budgets.movement_page import movement_page, summary_views
 from budgets.navigation import breadcrumbs_of, period_switch, summary_address
+from budgets.parts.section import incomes_of, parts_of
 from budgets.pictures import groups_picture, spending_picture
 from budgets.position import quarter_position
 from budgets.questions.asking import questions_of
@@ -101,6 +102,8 @@ def _summary_page(request, position):
         "answer": balance_answer(position.balance),
         "views": summary_views(quarter, shows_movement=False),
         "lines": lines,
+        "parts": parts_of(position),
+        "incomes": incomes_of(position) if can_enter else (),
         "recharges": recharge_table(position),
         "groups": groups_picture(lines, estimate),
         "spending": spending_picture(lines, quarter.number),

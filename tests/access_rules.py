@@ -103,6 +103,7 @@ OF_QUARTERS = {
     "budgets:mentioned_settle": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     # The walk's item is open.
     "budgets:mentioned_reopen": Address(finance, FORM, sent_on=finance),
+    "budgets:line_parts": Address(finance, FORM, sent_on=finance_while(*SUBMITTED)),
     # How figures came about: working papers, whatever the state.
     "budgets:quarter_history": Address(finance),
     "budgets:quarter_history_csv": Address(finance),

@@ -15,6 +15,7 @@ from budgets.models import (
     LedgerLayout,
     LedgerUpload,
     LeftOutCode,
+    LinePart,
     MentionedItem,
     SenseCheckThresholds,
     ShareReply,
@@ -84,6 +85,7 @@ def one_of_everything():
         mentioned=MentionedItem.objects.create(
             raised_in=quarter, what="Pay award", owner="Head of service", due=date(2024, 9, 30)
         ),
+        part=LinePart.objects.create(quarter=quarter, line=line, name="Mileage", amount=-50),
         reply=ShareReply.objects.create(
             quarter=quarter, partner=other, kind="confirmed", locked_at=LOCKED_AT, said_by=person
         ),

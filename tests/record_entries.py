@@ -165,6 +165,12 @@ CHANGES = [
         ],
     ),
     (
+        "part",
+        {"amount": Decimal("-60.50")},
+        ["Amount changed from −£50 to −£60.50"],
+        [("Amount", Decimal(-50), Decimal("-60.50"))],
+    ),
+    (
         "person",
         {"name": "Finance officer", "email": "finance@a.uk", "is_active": False},
         [
@@ -231,6 +237,7 @@ ADDED = {
         "Mentioned item entered: waits for “Head of service”, due 30 September 2024",
         "Pay award",
     ),
+    "part": ("Part entered: amount −£50", "Employees, Quarter 1, 2024/25: Mileage"),
     "partner": ("Partner entered: Birchley Borough Council", "Birchley"),
     "role": ("Given the role Finance officer, Ashdown", "person@a.uk"),
     "emails": (

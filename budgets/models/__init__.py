@@ -15,6 +15,7 @@ from budgets.models.ledger import (
 )
 from budgets.models.lines import BudgetLine, LedgerCode, SubjectiveGroup
 from budgets.models.mentioned import LONGEST_MENTIONED, MentionedItem
+from budgets.models.parts import LinePart
 from budgets.models.quarters import Quarter, StateChange
 from budgets.models.replies import LONGEST_REPLY, ShareReply
 from budgets.models.years import FinancialYear, YearPartner
@@ -40,6 +41,7 @@ __all__ = [
     "LedgerLayout",
     "LedgerUpload",
     "LeftOutCode",
+    "LinePart",
     "MentionedItem",
     "Quarter",
     "SenseCheckThresholds",

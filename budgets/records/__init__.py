@@ -9,6 +9,7 @@ from budgets.records.ledger import LAYOUT, LEFT_OUT_CODE
 from budgets.records.lines import GROUP, LEDGER_CODE, LINE
 from budgets.records.log import KINDS, of_year, year_log
 from budgets.records.mentioned import MENTIONED
+from budgets.records.parts import PART
 from budgets.records.years import SENSE_CHECKS, SETTINGS, YEAR_PARTNER
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "LEFT_OUT_CODE",
     "LINE",
     "MENTIONED",
+    "PART",
     "SENSE_CHECKS",
     "SETTINGS",
     "SUPPLEMENTARY",

@@ -11,12 +11,14 @@ from budgets.records.charges import AGREED, ELEMENT
 from budgets.records.ledger import LAYOUT, LEFT_OUT_CODE
 from budgets.records.lines import GROUP, LEDGER_CODE, LINE
 from budgets.records.mentioned import MENTIONED
+from budgets.records.parts import PART
 from budgets.records.years import SENSE_CHECKS, SETTINGS, YEAR_PARTNER
 from partners.records import Kind, Log
 
 KINDS = (
     *(SETTINGS, YEAR_PARTNER, ELEMENT, AGREED, GROUP),
     *(LINE, LEDGER_CODE, LEFT_OUT_CODE, LAYOUT, VIREMENT, SUPPLEMENTARY, SENSE_CHECKS, MENTIONED),
+    PART,
 )
 
 
@@ -34,6 +36,7 @@ def of_year(kind: Kind, year: FinancialYear) -> QuerySet:
         LAYOUT: Q(id__in=_layouts_of(year)),
         VIREMENT: Q(from_line_id__in=line_keys),
         SUPPLEMENTARY: Q(line_id__in=line_keys),
+        PART: Q(line_id__in=line_keys),
         MENTIONED: Q(raised_in_id__in=quarters) | Q(settled_in_id__in=quarters),
     }
     return kind.records.filter(conditions.get(kind, Q(year_id=year.pk)))

@@ -68,6 +68,8 @@ BREAKING = [
     ("answer_is_to_a_known_check", lambda k: again(k.check_answer, kind="a guess")),
     ("answer_says_why", lambda k: again(k.check_answer, because="")),
     ("query_and_answer_say_something", lambda k: again(k.reply, kind="query")),
+    ("part_name_once_per_line_and_quarter", lambda k: again(k.part)),
+    ("part_has_a_name", lambda k: again(k.part, name="")),
     ("mentioned_item_says_what_and_whose", lambda k: again(k.mentioned, what="")),
     ("mentioned_item_says_what_and_whose", lambda k: again(k.mentioned, owner="")),
     (
