@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from budgets.inputs import BudgetedPart, LinePosition, QuarterInputs
 from budgets.mentioned import NOTHING_MENTIONED, Mentioned, MentionedList
+from budgets.part_years import PartOfYear
 from budgets.shares import ElementTerms, ShareBasis
 from cameras.arithmetic import CountedService
 from partners.models import Partner
@@ -90,6 +91,7 @@ def _frozen_basis(basis: ShareBasis) -> dict:
         "averages": [[partner, _ratio(average)] for partner, average in basis.averages.items()],
         "round_shares_first": basis.round_shares_first,
         "counted": [_frozen_service(service) for service in basis.counted],
+        "parts_of_year": [vars(part) | _frozen_days(part) for part in basis.parts_of_year],
     }
 
 
@@ -108,6 +110,9 @@ def _thawed_basis(content: dict) -> ShareBasis:
         averages={partner: Fraction(average) for partner, average in content["averages"]},
         round_shares_first=content["round_shares_first"],
         counted=tuple(_thawed_service(service) for service in content["counted"]),
+        parts_of_year=tuple(
+            PartOfYear(**part | _thawed_days(part)) for part in content.get("parts_of_year", ())
+        ),
     )
 
 
@@ -115,8 +120,7 @@ def _frozen_service(service: CountedService) -> dict:
     return {
         "partner": service.partner,
         "camera_type": service.camera_type,
-        "first_day": service.first_day and service.first_day.isoformat(),
-        "last_day": service.last_day and service.last_day.isoformat(),
+        **_frozen_days(service),
         "number": service.number,
         "samples": service.samples,
         "samples_in_year": service.samples_in_year,
@@ -125,11 +129,18 @@ def _frozen_service(service: CountedService) -> dict:
 
 
 def _thawed_service(content: dict) -> CountedService:
-    days = {
-        name: content[name] and date.fromisoformat(content[name])
-        for name in ("first_day", "last_day")
-    }
-    return CountedService(**content | days | {"weight": Decimal(content["weight"])})
+    weight = Decimal(content["weight"])
+    return CountedService(**content | _thawed_days(content) | {"weight": weight})
+
+
+def _frozen_days(span: CountedService | PartOfYear) -> dict[str, str | None]:
+    days = {"first_day": span.first_day, "last_day": span.last_day}
+    return {name: day and day.isoformat() for name, day in days.items()}
+
+
+def _thawed_days(content: dict) -> dict[str, date | None]:
+    names = ("first_day", "last_day")
+    return {name: content[name] and date.fromisoformat(content[name]) for name in names}
 
 
 def _frozen_mentioned(mentioned: MentionedList) -> dict:

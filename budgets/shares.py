@@ -12,7 +12,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from budgets.arithmetic import AGREED, CAMERAS, Element, combined_shares, rounded_shares
-from budgets.models import ChargeElement, FinancialYear
+from budgets.models import ChargeElement, FinancialYear, YearPartner
+from budgets.part_years import PartOfYear, part_of_year
 from cameras.arithmetic import CountedService, average_equivalent_cameras
 from cameras.register import counted_in_year
 
@@ -28,8 +29,17 @@ class ElementTerms:
     basis: str
     agreed: tuple[tuple[int, Decimal], ...] = ()
 
-    def weighed(self, partners: tuple[int, ...], averages: Averages) -> Element:
-        """The element with each partner's weight, in partner order."""
+    def weighed(
+        self,
+        partners: tuple[int, ...],
+        averages: Averages,
+        parts_of_year: tuple[PartOfYear, ...] = (),
+    ) -> Element:
+        """The element with each partner's weight, in partner order.
+
+        Averages count a partner's own days already; ones and agreed percentages are multiplied by
+        the part of the year for which it shares.
+        """
         if self.basis == CAMERAS:
             weights = {partner: averages.get(partner, Fraction(0)) for partner in partners}
         elif self.basis == AGREED:
@@ -37,22 +47,34 @@ class ElementTerms:
             weights = {partner: Fraction(agreed.get(partner, 0)) for partner in partners}
         else:
             weights = dict.fromkeys(partners, Fraction(1))
+        if self.basis != CAMERAS:
+            weights |= {each.partner: weights[each.partner] * each.part for each in parts_of_year}
         return Element(self.percentage, weights, self.name)
 
 
 @dataclass(frozen=True)
 class ShareBasis:
-    """Inputs of a year's shares. ``partners`` are primary keys in the order of ties."""
+    """Inputs of a year's shares. ``partners`` are primary keys in the order of ties.
+
+    ``parts_of_year``: of those that share for some of its days only.
+    """
 
     partners: tuple[int, ...]
     terms: tuple[ElementTerms, ...]
     averages: Averages
     round_shares_first: bool
     counted: tuple[CountedService, ...] = ()
+    parts_of_year: tuple[PartOfYear, ...] = ()
+
+    def part_of_year(self, partner: int) -> PartOfYear | None:
+        """For which days ``partner`` shares; None: for all of the year."""
+        return next((each for each in self.parts_of_year if each.partner == partner), None)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
-        return tuple(terms.weighed(self.partners, self.averages) for terms in self.terms)
+        return tuple(
+            terms.weighed(self.partners, self.averages, self.parts_of_year) for terms in self.terms
+        )
 
     @cached_property
     def exact_shares(self) -> dict[int, Fraction]:
@@ -73,22 +95,39 @@ def register_basis(year: FinancialYear) -> ShareBasis:
 
     MissingWeight: a camera in service before its type's first weight.
     """
-    partners = year.year_partners.values("partner")
-    counted = counted_in_year(year.period, year.averaging, partners)
-    return agreed_basis(year, average_equivalent_cameras(counted), counted)
+    members = _members(year)
+    limits = {each.partner_id: (each.first_day, each.last_day) for each in members}
+    counted = counted_in_year(year.period, year.averaging, limits.keys(), limits)
+    return _basis(year, members, average_equivalent_cameras(counted), counted)
 
 
-def agreed_basis(
-    year: FinancialYear, averages: Averages, counted: tuple[CountedService, ...] = ()
-) -> ShareBasis:
+def agreed_basis(year: FinancialYear, averages: Averages) -> ShareBasis:
     """The basis with given average equivalent cameras, such as those a budget was set on."""
-    partners = tuple(year.year_partners.order_by("position").values_list("partner_id", flat=True))
+    return _basis(year, _members(year), averages)
+
+
+def _members(year: FinancialYear) -> list[YearPartner]:
+    return list(year.year_partners.order_by("position"))
+
+
+def _basis(
+    year: FinancialYear,
+    members: list[YearPartner],
+    averages: Averages,
+    counted: tuple[CountedService, ...] = (),
+) -> ShareBasis:
+    partners = tuple(each.partner_id for each in members)
+    parts = (
+        part_of_year(each.partner_id, each.first_day, each.last_day, year.period)
+        for each in members
+    )
     return ShareBasis(
         partners=partners,
         terms=_terms(year),
         averages={partner: averages.get(partner, Fraction(0)) for partner in partners},
         round_shares_first=year.round_shares_first,
         counted=counted,
+        parts_of_year=tuple(filter(None, parts)),
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -114,6 +114,21 @@ def average_equivalent_cameras(
     for service in counted:
         averages[service.partner] += service.average
     return dict(averages)
+
+
+def limited(
+    spells: Iterable[Spell], limits: Mapping[Hashable, tuple[date | None, date | None]]
+) -> Iterator[Spell]:
+    """``spells`` cut to the days that ``limits`` gives their partners, both included; None: no limit.
+
+    What lies wholly outside them is left out.
+    """
+    for spell in spells:
+        first, last = limits.get(spell.partner, (None, None))
+        first = max(spell.first_day, first) if first else spell.first_day
+        last = min(spell.last_day or last, last) if last else spell.last_day
+        if last is None or first <= last:
+            yield replace(spell, first_day=first, last_day=last)
 
 
 def _within(spell: Spell, year: Year) -> tuple[date, date]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Count, F
 
-from cameras.arithmetic import CountedService, DatedWeight, Spell, counted_services
+from cameras.arithmetic import CountedService, DatedWeight, Spell, counted_services, limited
 from cameras.models import Service, Weight
 from partners.periods import Year
 
@@ -46,12 +46,16 @@ def dated_weights() -> dict[str, list[DatedWeight]]:
 
 
 def counted_in_year(
-    year: Year, averaging: str, partners: Iterable[int]
+    year: Year,
+    averaging: str,
+    partners: Iterable[int],
+    limits: Mapping[int, tuple[date | None, date | None]] | None = None,
 ) -> tuple[CountedService, ...]:
     """The working of the average of each of ``partners`` over ``year``, in two queries.
 
-    Others' cameras play no part, not even by a weight they lack. MissingWeight: a camera in service
+    Others' cameras play no part, not even by a weight they lack; nor do cameras of a partner on
+    days outside its ``limits`` (first and last day, by key). MissingWeight: a camera in service
     before its type's first weight.
     """
-    spells = spells_between(year.first_day, year.last_day, partners)
+    spells = limited(spells_between(year.first_day, year.last_day, partners), limits or {})
     return counted_services(spells, dated_weights(), year, averaging)

@@ -25,6 +25,7 @@ def position_where(
     terms_then=None,
     round_first=False,
     number=2,
+    parts_of_year=(),
 ):
     """A quarter's position of partners with the averages ``then`` in the budget and ``now``.
 
@@ -38,7 +39,7 @@ def position_where(
 
     def basis(averages, terms):
         exact = {key: Fraction(average) for key, average in zip(keys, averages, strict=True)}
-        return ShareBasis(keys, terms, exact, round_first)
+        return ShareBasis(keys, terms, exact, round_first, (), parts_of_year)
 
     frozen = basis(then, terms_then or terms)
     amounts = apportion(Decimal(budget), frozen.shares, unit).parts

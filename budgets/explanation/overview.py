@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from budgets.arithmetic import CAMERAS
 from budgets.explanation.on_days import Months, Stretches, by_month, by_stretch
+from budgets.explanation.service_days import service_days
 from budgets.explanation.wording import as_fraction, percentage_in_words
 from budgets.explanation.working import (
     base_cameras,
@@ -41,6 +42,7 @@ class PartnerWorking:
     exact_amount: Fraction | None
     rounded_down: Decimal | None
     received: Decimal | None
+    service_days: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ def _partner_working(position: QuarterPosition, recharge: Recharge) -> PartnerWo
         exact_amount=divided.exact[key] if divided else None,
         rounded_down=divided.rounded_down[key] if divided else None,
         received=divided.received[key] if divided else None,
+        service_days=service_days(position, recharge),
     )
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from budgets.arithmetic import CAMERAS
 from budgets.explanation.picture import BridgePicture, bridge_picture
 from budgets.explanation.reasons import Reason, headline, reasons
+from budgets.explanation.service_days import service_days
 from budgets.explanation.wording import owed, possessive
 from budgets.explanation.working import (
     CameraRow,
@@ -34,6 +35,7 @@ class ShareExplanation:
     picture: BridgePicture | None
     cameras_count: bool
     rounds_shares_first: bool
+    service_days: tuple[str, ...]
     captions: dict[str, str]
     camera_rows: tuple[CameraRow, ...]
     average: Fraction
@@ -56,6 +58,7 @@ def explain_share(position: QuarterPosition, recharge: Recharge) -> ShareExplana
         picture=bridge_picture(recharge, why, is_last=is_last),
         cameras_count=_cameras_count(position),
         rounds_shares_first=position.basis.round_shares_first,
+        service_days=service_days(position, recharge),
         captions=_captions(position),
         camera_rows=camera_rows(position, recharge),
         average=recharge.equivalent_cameras,

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from budgets.arithmetic import AGREED, CAMERAS, Element
+from budgets.arithmetic import AGREED, CAMERAS, EQUAL, Element
 from budgets.explanation.on_days import numbers_on
 from budgets.explanation.rounding import rounding_in_words, share_rounding_in_words
 from budgets.explanation.wording import (
@@ -24,7 +24,7 @@ from budgets.explanation.wording import (
     stretch_in_words,
 )
 from budgets.position import QuarterPosition, Recharge
-from budgets.shares import ElementTerms
+from budgets.shares import ElementTerms, ShareBasis
 from cameras.arithmetic import CountedService, sampled_days
 from cctvpartnership.figures import NOT_YET_KNOWN, pounds_and_pence, with_pound_sign
 
@@ -122,7 +122,7 @@ def basis_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ..
     basis, key = position.basis, recharge.partner.pk
     pairs = list(zip(basis.terms, basis.elements, strict=True))
     sole = len(pairs) == 1
-    steps = [_element_step(terms, element, key, sole) for terms, element in pairs]
+    steps = [_element_step(basis, terms, element, key, sole) for terms, element in pairs]
     if not sole:
         sum_of_parts = " + ".join(step.result for step in steps)
         steps.append(Step("Share", sum_of_parts, in_percent(basis.exact_shares[key], 4)))
@@ -132,20 +132,42 @@ def basis_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ..
     return tuple(steps)
 
 
-def _element_step(terms: ElementTerms, element: Element, key: int, sole: bool) -> Step:
+def _element_step(
+    basis: ShareBasis, terms: ElementTerms, element: Element, key: int, sole: bool
+) -> Step:
     of_balance = "" if sole else f"{percentage_in_words(terms.percentage)} of the balance × "
-    total, number = sum(element.weights.values()), len(element.weights)
-    weight = element.weights[key]
+    number = len(element.weights)
     if terms.basis == CAMERAS:
-        everybody = "the average of " + all_partners(number)
-        part = f"{finely(weight)} ÷ {finely(total)}, {everybody}"
+        how = "the average of " + all_partners(number)
     elif terms.basis == AGREED:
-        part = f"{plainly(weight)} ÷ {plainly(total)}, as agreed"
+        how = _as_agreed(basis, terms, key)
+    elif basis.parts_of_year:
+        how = f"the days for which each of {partners_in_words(number)} shares equally"
     else:
-        part = f"1 ÷ {number}, equally among {partners_in_words(number)}"
+        how = f"equally among {partners_in_words(number)}"
+    part = f"{_proportion(basis, terms, element, key)}, {how}"
     return Step(
         "Share" if sole else terms.name, f"{of_balance}{part}", in_percent(element.shares[key], 4)
     )
+
+
+def _as_agreed(basis: ShareBasis, terms: ElementTerms, key: int) -> str:
+    if not basis.parts_of_year:
+        return "as agreed"
+    part, agreed = basis.part_of_year(key), dict(terms.agreed).get(key, 0)
+    own = f" × {part.days} of {part.days_in_year} days" if part else " for the whole year"
+    return f"as agreed: {plainly(agreed)}{own}, of the same of all partners"
+
+
+def _proportion(basis: ShareBasis, terms: ElementTerms, element: Element, key: int) -> str:
+    """The partner's weight over all weights, ``25 ÷ 100``; equal parts of a year in days."""
+    weight, total = element.weights[key], sum(element.weights.values())
+    if terms.basis == EQUAL and basis.parts_of_year:
+        days = basis.parts_of_year[0].days_in_year
+        weight, total = weight * days, total * days
+    is_agreed_by_days = terms.basis == AGREED and basis.parts_of_year
+    printed = finely if terms.basis == CAMERAS or is_agreed_by_days else plainly
+    return f"{printed(weight)} ÷ {printed(total)}"
 
 
 def all_partners(number: int) -> str:
@@ -182,9 +204,7 @@ def _factor(position: QuarterPosition, recharge: Recharge) -> str:
         return in_percent(recharge.share)
     if len(basis.terms) > 1:
         return "that share, unrounded"
-    weights = basis.elements[0].weights
-    printed = finely if basis.terms[0].basis == CAMERAS else plainly
-    return f"{printed(weights[key])} ÷ {printed(sum(weights.values()))}"
+    return _proportion(basis, basis.terms[0], basis.elements[0], key)
 
 
 def budget_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from budgets.arithmetic import ROUNDING_UNITS
@@ -101,16 +101,29 @@ class FinancialYear(models.Model):
 
 
 class YearPartner(models.Model):
-    """A partner that shares a year's balance; ``position`` is the order of ties and of tables."""
+    """A partner that shares a year's balance; ``position`` is the order of ties and of tables.
+
+    It shares from ``first_day`` to ``last_day``, both included: days of the year, as the forms and
+    the workbook see to; the arithmetic cuts them to it. None: from the year's start, to its end.
+    """
 
     year = models.ForeignKey(FinancialYear, models.CASCADE, related_name="year_partners")
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
+    first_day = models.DateField("shares from", null=True, blank=True)
+    last_day = models.DateField("shares until", null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["year", "position"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(first_day__isnull=True)
+                | Q(last_day__isnull=True)
+                | Q(last_day__gte=F("first_day")),
+                name="partner_leaves_no_sooner_than_it_joins",
+                violation_error_message="A partner leaves on or after the day on which it joins.",
+            ),
             models.UniqueConstraint(
                 fields=["year", "partner"],
                 name="partner_once_per_year",

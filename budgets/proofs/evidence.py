@@ -14,7 +14,14 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from budgets.explanation.wording import day_in_words, plainly, stretch_in_words
 from budgets.figure_history import last_changes
-from budgets.models import BudgetDecision, BudgetLine, ChargeElement, FinancialYear, Quarter
+from budgets.models import (
+    BudgetDecision,
+    BudgetLine,
+    ChargeElement,
+    FinancialYear,
+    Quarter,
+    YearPartner,
+)
 from budgets.proofs.values import Entered
 from cameras.models import Service, Weight
 from partners.history import REMOVED
@@ -105,6 +112,20 @@ class Evidence:
             for what in (named(record),)
         )
 
+    def service_days(self, partner: Partner) -> tuple[Entered, ...]:
+        """Who entered for which days of the year the partner shares; empty where for all of it."""
+        records = self._as_they_were(YearPartner).filter(year=self.quarter.year, partner=partner)
+        return tuple(
+            Entered(
+                f"{partner} shares {stretch_in_words(record.first_day, record.last_day)}",
+                _who(record.history_user),
+                record.history_change_reason or "Entered",
+                record.history_date,
+            )
+            for record in records.select_related("history_user")
+            if record.first_day or record.last_day
+        )
+
     def cameras(self, partner: Partner) -> tuple[Entered, ...]:
         """Who entered the partner's cameras of the year, alike ones entered alike together."""
         period = self.quarter.year.period
@@ -166,6 +187,9 @@ class NoEvidence(Evidence):
         return ()
 
     def terms(self) -> tuple[Entered, ...]:
+        return ()
+
+    def service_days(self, partner: Partner) -> tuple[Entered, ...]:
         return ()
 
     def cameras(self, partner: Partner) -> tuple[Entered, ...]:

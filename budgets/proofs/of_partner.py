@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgets.arithmetic import CAMERAS as BY_CAMERAS
+from budgets.explanation.service_days import service_days
 from budgets.explanation.wording import (
     amount,
     as_fraction,
@@ -88,8 +89,12 @@ def _cameras(position: QuarterPosition, recharge: Recharge, evidence: Evidence) 
         ),
         steps=(*steps, ProofStep("Average", "All of them added", finely(average))),
         value=average,
-        entered=(*evidence.cameras(recharge.partner), *evidence.weights(kinds)),
-        notes=_future(position),
+        entered=(
+            *evidence.service_days(recharge.partner),
+            *evidence.cameras(recharge.partner),
+            *evidence.weights(kinds),
+        ),
+        notes=(*service_days(position, recharge), *_future(position)),
     )
 
 
@@ -106,9 +111,7 @@ def _share(position: QuarterPosition, recharge: Recharge, evidence: Evidence) ->
         ),
         value=recharge.share,
         entered=evidence.terms(),
-        notes=()
-        if position.basis.round_shares_first
-        else ("Nothing is rounded here: the share is printed to a few decimals only.",),
+        notes=(*service_days(position, recharge), *_unrounded_share(position)),
     )
 
 
@@ -161,7 +164,7 @@ def _recharge(position: QuarterPosition, recharge: Recharge, evidence: Evidence)
             *(ProofStep(step.name, step.working, step.result) for step in (exact, *rounded)),
         ),
         value=recharge.estimate,
-        notes=_unrounded(position, recharge),
+        notes=(*service_days(position, recharge), *_unrounded(position, recharge)),
     )
 
 
@@ -172,6 +175,12 @@ def _unrounded(position: QuarterPosition, recharge: Recharge) -> tuple[str, ...]
     if exact.denominator == 1:
         return ()
     return (f"Before it is rounded, the amount is exactly £{as_fraction(exact)}.",)
+
+
+def _unrounded_share(position: QuarterPosition) -> tuple[str, ...]:
+    if position.basis.round_shares_first:
+        return ()
+    return ("Nothing is rounded here: the share is printed to a few decimals only.",)
 
 
 def _budgeted(position: QuarterPosition, recharge: Recharge, evidence: Evidence) -> Proof:

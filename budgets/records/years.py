@@ -47,7 +47,12 @@ YEAR_PARTNER = Kind(
     key="year-partner",
     plural="Partners in the year",
     model=YearPartner,
-    fields={"partner": Field("Partner"), "position": PLACE},
+    fields={
+        "partner": Field("Partner"),
+        "position": PLACE,
+        "first_day": Field("Shares from"),
+        "last_day": Field("Shares until"),
+    },
     thing=lambda said: said["partner"],
     about={A_PARTNER: ("partner_id",)},
 )

@@ -52,7 +52,7 @@ class Proposal:
         """Changes with anything that is shown, and with any line behind it."""
         year = self.year
         settings = (year.rounding_unit, year.averaging, year.round_shares_first)
-        terms = self.basis and self.basis.terms
+        terms = self.basis and (self.basis.terms, self.basis.parts_of_year)
         shown = repr((self.groups, self.lines, self.balance, settings, terms, self.parts))
         return sha256(shown.encode()).hexdigest()[:32]
 

@@ -116,12 +116,14 @@ def _copy(source: FinancialYear, period: Year, terms: CopyTerms, creator: Creato
         round_shares_first=source.round_shares_first,
         decision_id=source.decision_id,
     )
+    staying = _staying(source)
     creator.create(
         YearPartner(year=year, partner_id=member.partner_id, position=member.position)
         for member in source.year_partners.all()
+        if member.partner_id in staying
     )
     _copy_lines(year, sorted(lines, key=lambda each: each.line.position), creator)
-    _copy_elements(year, source, creator)
+    _copy_elements(year, source, staying, creator)
     creator.create(
         LeftOutCode(year=year, code=left_out.code, reason=left_out.reason)
         for left_out in source.left_out_codes.all()
@@ -158,7 +160,16 @@ def _copy_lines(year: FinancialYear, lines: list[CopiedLine], creator: Creator) 
     )
 
 
-def _copy_elements(year: FinancialYear, source: FinancialYear, creator: Creator) -> None:
+def _staying(source: FinancialYear) -> set[int]:
+    """Keys of the partners that still shared on the last day of ``source``."""
+    staying = source.year_partners.exclude(last_day__lt=source.period.last_day)
+    return set(staying.values_list("partner_id", flat=True))
+
+
+def _copy_elements(
+    year: FinancialYear, source: FinancialYear, staying: set[int], creator: Creator
+) -> None:
+    """Agreed percentages of a partner that left stay behind: the rest is for the year to agree."""
     elements = list(source.elements.prefetch_related("agreed"))
     new = creator.create(
         ChargeElement(
@@ -175,4 +186,5 @@ def _copy_elements(year: FinancialYear, source: FinancialYear, creator: Creator)
         AgreedPercentage(element=copy, partner_id=agreed.partner_id, percentage=agreed.percentage)
         for copy, element in zip(new, elements, strict=True)
         for agreed in element.agreed.all()
+        if agreed.partner_id in staying
     )

@@ -9,16 +9,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from budgets.models import FinancialYear
+from budgets.models import FinancialYear, YearPartner
 from budgets.setup.line_forms import PlaceField
-from budgets.setup.partners import NewPartner
+from budgets.setup.partners import NewPartner, Sharing
 from budgets.workbook.layout import GSS_CODE_LENGTH
 from budgets.workbook.names import folded
+from partners.days import DayField
 from partners.models import Partner
 from partners.one_line import OneLineField
 
 NEW_ROWS = 2
 _LAST = 10_000
+_NUMBERS = range(1, NEW_ROWS + 1)
+_ENDS = {"first_day": "shares from", "last_day": "shares until"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,12 @@ class KnownRow:
     partner: Partner
     shares: BoundField
     place: BoundField
+    first_day: BoundField
+    last_day: BoundField
+
+    @property
+    def has_errors(self) -> bool:
+        return any(field.errors for field in (self.place, self.first_day, self.last_day))
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,8 @@ class NewRow:
     short_name: BoundField
     gss_code: BoundField
     place: BoundField
+    first_day: BoundField
+    last_day: BoundField
 
 
 class PartnersForm(forms.Form):
@@ -43,7 +54,9 @@ class PartnersForm(forms.Form):
     def __init__(self, *args, year: FinancialYear, **kwargs):
         super().__init__(*args, **kwargs)
         members = year.year_partners.select_related("partner").order_by("position")
+        self.year = year
         places = {member.partner: place for place, member in enumerate(members, start=1)}
+        days = {member.partner: member for member in members}
         others = Partner.objects.exclude(pk__in=[partner.pk for partner in places])
         self.known = [*places, *others]
         for partner in self.known:
@@ -57,7 +70,8 @@ class PartnersForm(forms.Form):
                 required=False,
                 initial=str(places.get(partner, "")),
             )
-        for number in range(1, NEW_ROWS + 1):
+            self._add_days(str(partner.pk), partner.short_name, days.get(partner))
+        for number in _NUMBERS:
             self._add_new_row(number)
 
     def _add_new_row(self, number: int) -> None:
@@ -77,27 +91,73 @@ class PartnersForm(forms.Form):
         self.fields[f"new_place_{number}"] = PlaceField(
             label=f"New council {number}: place", required=False
         )
+        self._add_days(f"new_{number}", f"New council {number}")
+
+    def _add_days(self, row: str, owner: str, member: YearPartner | None = None) -> None:
+        for end, label in _ENDS.items():
+            day = getattr(member, end, None)
+            self.fields[f"{end}_{row}"] = DayField(
+                label=f"{owner}: {label}",
+                required=False,
+                initial=f"{day:%-d %b %Y}" if day else "",
+            )
+            self.fields[f"{end}_{row}"].widget.attrs["class"] = "day"
 
     def known_rows(self) -> Iterator[KnownRow]:
         for partner in self.known:
-            yield KnownRow(partner, self[f"shares_{partner.pk}"], self[f"place_{partner.pk}"])
+            days = (self[f"{end}_{partner.pk}"] for end in _ENDS)
+            yield KnownRow(
+                partner, self[f"shares_{partner.pk}"], self[f"place_{partner.pk}"], *days
+            )
 
     def new_rows(self) -> Iterator[NewRow]:
-        for number in range(1, NEW_ROWS + 1):
+        for number in _NUMBERS:
             fields = ("name", "short_name", "gss_code", "place")
-            yield NewRow(number, *(self[f"new_{field}_{number}"] for field in fields))
+            days = (self[f"{end}_new_{number}"] for end in _ENDS)
+            yield NewRow(number, *(self[f"new_{field}_{number}"] for field in fields), *days)
 
     def clean(self):
         taken = {folded(name) for each in self.known for name in (each.name, each.short_name)}
-        for number in range(1, NEW_ROWS + 1):
+        for number in _NUMBERS:
             self._clean_new(number, taken)
+        for row in (*(each.pk for each in self.known), *(f"new_{n}" for n in _NUMBERS)):
+            self._clean_days(row)
+        for partner in self.known:
+            self._refuse_days_of_nobody(partner)
         # A page that came back without its boxes must not leave the year without partners.
         if self.known and not any(f"place_{each.pk}" in self.data for each in self.known):
             raise ValidationError("The page did not come back whole. Nothing is saved.")
 
+    def _clean_days(self, row: int | str) -> None:
+        """Days of this year, the last not before the first."""
+        first, last = (self.cleaned_data.get(f"{end}_{row}") for end in _ENDS)
+        for end, day in (("first_day", first), ("last_day", last)):
+            if day and day not in self.year.period:
+                self.add_error(
+                    f"{end}_{row}",
+                    f"{day:%-d %B %Y} is not in {self.year}. Leave it empty for the whole year.",
+                )
+        if first and last and last < first:
+            self.add_error(
+                f"last_day_{row}",
+                f"{last:%-d %B %Y} is before the first day, {first:%-d %B %Y}.",
+            )
+
+    def _refuse_days_of_nobody(self, partner: Partner) -> None:
+        """What is typed is not lost without a word."""
+        for end in _ENDS:
+            if self.cleaned_data.get(f"{end}_{partner.pk}") and not self.cleaned_data.get(
+                f"shares_{partner.pk}"
+            ):
+                self.add_error(
+                    f"{end}_{partner.pk}",
+                    f"{partner.short_name} does not share the balance. Tick it, or clear the day.",
+                )
+
     def _clean_new(self, number: int, taken: set[str]) -> None:
         cells = {field: self.cleaned_data.get(f"new_{field}_{number}") for field in _NEW}
-        if not any(cells.values()):
+        days = (self.cleaned_data.get(f"{end}_new_{number}") for end in _ENDS)
+        if not any((*cells.values(), *days)):
             return
         for field in ("name", "short_name"):
             name = f"new_{field}_{number}"
@@ -108,20 +168,28 @@ class PartnersForm(forms.Form):
                 self.add_error(name, f"“{cells[field]}” is a name of another council already.")
         taken |= {folded(cells[field]) for field in ("name", "short_name") if cells[field]}
 
-    def partners(self) -> list[Partner | NewPartner]:
+    def partners(self) -> list[Sharing]:
         """Those that share, in order; only of a valid form. A place left empty is the last."""
         cells = self.cleaned_data
         rows = [
-            (cells[f"place_{partner.pk}"], partner)
+            (cells[f"place_{partner.pk}"], self._sharing(partner, partner.pk))
             for partner in self.known
             if cells[f"shares_{partner.pk}"]
         ]
         rows += [
-            (cells[f"new_place_{n}"], NewPartner(*(cells[f"new_{field}_{n}"] for field in _NEW)))
-            for n in range(1, NEW_ROWS + 1)
+            (
+                cells[f"new_place_{n}"],
+                self._sharing(
+                    NewPartner(*(cells[f"new_{field}_{n}"] for field in _NEW)), f"new_{n}"
+                ),
+            )
+            for n in _NUMBERS
             if cells[f"new_name_{n}"]
         ]
-        return [partner for place, partner in sorted(rows, key=_by_place)]
+        return [sharing for place, sharing in sorted(rows, key=_by_place)]
+
+    def _sharing(self, partner: Partner | NewPartner, row: int | str) -> Sharing:
+        return Sharing(partner, *(self.cleaned_data[f"{end}_{row}"] for end in _ENDS))
 
 
 _NEW = ("name", "short_name", "gss_code")

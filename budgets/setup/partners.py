@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import IntegrityError, transaction
 
@@ -29,10 +30,19 @@ class NewPartner:
     gss_code: str
 
 
+@dataclass(frozen=True)
+class Sharing:
+    """Who shares, and from which day to which, both included; None: the year's own edge."""
+
+    partner: Partner | NewPartner
+    first_day: date | None = None
+    last_day: date | None = None
+
+
 def save_partners(
     *,
     year: FinancialYear,
-    partners: Sequence[Partner | NewPartner],
+    partners: Sequence[Sharing],
     shown: Mark,
     user: User | None,
 ) -> None:
@@ -50,13 +60,13 @@ def save_partners(
 
 def _save(
     year: FinancialYear,
-    partners: Sequence[Partner | NewPartner],
+    partners: Sequence[Sharing],
     shown: Mark,
     user: User | None,
 ) -> None:
     refuse_stale(year, PARTNERS, shown)
     reason = SAVED.format(year)
-    sharing = _created(partners, Creator(user, reason))
+    sharing = _created([each.partner for each in partners], Creator(user, reason))
     stored = {member.partner_id: member for member in year.year_partners.all()}
     gone = stored.keys() - {partner.pk for partner in sharing}
     agreed = AgreedPercentage.objects.filter(element__year=year, partner__in=gone)
@@ -65,9 +75,10 @@ def _save(
     for key, member in stored.items():
         if places.get(key, member.position) != member.position:
             set_aside(member, "position", _ASIDE + places[key])
-    for key, place in places.items():
+    for (key, place), each in zip(places.items(), partners, strict=True):
         member = stored.get(key) or YearPartner(year=year, partner_id=key)
-        save_if_changed(member, {"position": place}, user=user, reason=reason)
+        wanted = {"position": place, "first_day": each.first_day, "last_day": each.last_day}
+        save_if_changed(member, wanted, user=user, reason=reason)
 
 
 def _created(partners: Sequence[Partner | NewPartner], creator: Creator) -> list[Partner]:

@@ -17,12 +17,14 @@ from cameras.arithmetic import (
     Spell,
     average_equivalent_cameras,
     counted_services,
+    limited,
     sampled_days,
 )
 from partners.periods import Year
 
 FIXED = "Fixed part, shared equally"
 Weights = Mapping[str, Sequence[DatedWeight]]
+Limits = Mapping[int, tuple[date | None, date | None]]
 
 
 class CannotBe(ValueError):
@@ -74,7 +76,7 @@ def changed_basis(
 
     CannotBe: more cameras taken away than there are, or a type without a weight.
     """
-    counted = _with_cameras(basis.counted, changes.cameras, year, averaging, weights)
+    counted = _with_cameras(basis, changes.cameras, year, averaging, weights)
     counted = tuple(
         replace(service, weight=changes.weights.get(service.camera_type, service.weight))
         for service in counted
@@ -88,18 +90,21 @@ def changed_basis(
         averages={key: averages.get(key, basis.averages[key] * 0) for key in partners},
         round_shares_first=basis.round_shares_first,
         counted=counted,
+        parts_of_year=tuple(part for part in basis.parts_of_year if part.partner != changes.leaver),
     )
 
 
 def _with_cameras(
-    counted: tuple[CountedService, ...],
+    basis: ShareBasis,
     cameras: Iterable[CameraChange],
     year: Year,
     averaging: str,
     weights: Weights,
 ) -> tuple[CountedService, ...]:
+    counted = basis.counted
+    limits = {part.partner: (part.first_day, part.last_day) for part in basis.parts_of_year}
     for place, change in enumerate(cameras):
-        more = _counted(change, place, year, averaging, weights)
+        more = _counted(change, place, year, averaging, weights, limits)
         counted = (*counted, *more)
         if change.number < 0:
             _refuse_below_nil(counted, change, place, sampled_days(year, averaging))
@@ -107,12 +112,25 @@ def _with_cameras(
 
 
 def _counted(
-    change: CameraChange, place: int, year: Year, averaging: str, weights: Weights
+    change: CameraChange,
+    place: int,
+    year: Year,
+    averaging: str,
+    weights: Weights,
+    limits: Limits,
 ) -> tuple[CountedService, ...]:
+    """Like the register's: cameras count only on days for which their partner shares."""
     first, last = change.first_day or year.first_day, change.last_day or year.last_day
     spell = Spell(change.partner, change.camera_type, first, last, abs(change.number))
+    spells = list(limited([spell], limits))
+    if not spells:
+        raise CannotBe(
+            f"From {first:%-d %B %Y} to {last:%-d %B %Y} this partner does not share the balance, "
+            "so its cameras do not count.",
+            place,
+        )
     try:
-        counted = counted_services([spell], weights, year, averaging)
+        counted = counted_services(spells, weights, year, averaging)
     except MissingWeight as error:
         raise CannotBe(str(error), place) from error
     sign = 1 if change.number > 0 else -1

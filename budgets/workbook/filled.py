@@ -17,6 +17,7 @@ from budgets.models import (
     ChargeElement,
     FigureRevision,
     FinancialYear,
+    YearPartner,
 )
 from budgets.shares import register_basis
 from budgets.workbook.alike import AlikeSpells, alike_spells
@@ -50,7 +51,7 @@ def filled_workbook(year: FinancialYear) -> bytes:
     partners = [member.partner for member in members]
     changes = BudgetDecision.objects.filter(year=year).exclude(kind=BudgetDecision.Kind.APPROVAL)
     rows = {
-        PARTNERS.name: [_partner(partner) for partner in partners],
+        PARTNERS.name: [_partner(member) for member in members],
         CAMERA_TYPES.name: list(_weights()),
         CAMERAS_SHEET.name: [_spells(alike) for alike in alike_spells(_services(partners))],
         ELEMENTS.name: list(_elements(year)),
@@ -73,12 +74,15 @@ def filled_workbook(year: FinancialYear) -> bytes:
     )
 
 
-def _partner(partner: Partner) -> Row:
+def _partner(member: YearPartner) -> Row:
+    partner = member.partner
     return {
         "name": partner.name,
         "short_name": partner.short_name,
         "host": partner.is_host,
         "gss_code": partner.gss_code,
+        "from": member.first_day,
+        "until": member.last_day,
     }
 
 

@@ -44,9 +44,10 @@ def some_camera_counts(
     rows: dict[Kind, Row | None] = {}
     for entry in entries:
         if entry.is_dated and entry.camera_type is not None:
-            rows.setdefault(_kind(entry, period), entry.row)
+            rows.setdefault(_kind(entry, _days(partners, entry.partner, period)), entry.row)
     for spell in spells_between(period.first_day, period.last_day, partners.places):
-        rows.setdefault(_kind(spell, period), None)
+        days = _days(partners, partners.places[spell.partner], period)
+        rows.setdefault(_kind(spell, days), None)
     told = set(types.in_doubt)
     # Every kind is asked, so that every missing weight is told.
     counting = [
@@ -55,9 +56,17 @@ def some_camera_counts(
     return any(counting)
 
 
-def _kind(spell: CameraRow | Spell, period: Year) -> Kind:
-    first_day = max(spell.first_day, period.first_day)
-    return spell.camera_type, first_day, min(spell.last_day or period.last_day, period.last_day)
+def _days(partners: YearPartners, place: int | None, period: Year) -> tuple[date, date]:
+    """The days of the year on which cameras of the partner at ``place`` count."""
+    entry = None if place is None else partners.entries[place]
+    first = (entry and entry.first_day) or period.first_day
+    last = (entry and entry.last_day) or period.last_day
+    return max(first, period.first_day), min(last, period.last_day)
+
+
+def _kind(spell: CameraRow | Spell, days: tuple[date, date]) -> Kind:
+    first, last = days
+    return spell.camera_type, max(spell.first_day, first), min(spell.last_day or last, last)
 
 
 def _equivalent_cameras(

@@ -75,6 +75,8 @@ PARTNERS = Layout(
         Column("short_name", "the name in tables and on the other sheets"),
         Column("host", "yes for the one council that runs the service, no for the others"),
         Column("gss_code", "the council's code in official statistics; may be empty", True),
+        Column("from", "its first day, if it joins in the year; empty otherwise", True, "date"),
+        Column("until", "its last day, if it leaves in the year; empty otherwise", True, "date"),
     ),
     required=True,
 )

@@ -170,8 +170,16 @@ def _year(workbook: YearWorkbook, partners: list[Partner], creator: Creator) -> 
         ]
     )
     creator.create(
-        YearPartner(year=year, partner=partner, position=position)
-        for position, partner in enumerate(partners, start=1)
+        YearPartner(
+            year=year,
+            partner=partner,
+            position=position,
+            first_day=entry.first_day,
+            last_day=entry.last_day,
+        )
+        for position, (partner, entry) in enumerate(
+            zip(partners, workbook.partners, strict=True), start=1
+        )
     )
     return year
 

@@ -6,15 +6,17 @@ contradicts it is a mistake. A code that was not known before is not added to a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
-from budgets.workbook.cells import text, yes_or_no
+from budgets.workbook.cells import day, text, yes_or_no
 from budgets.workbook.layout import GSS_CODE_LENGTH
 from budgets.workbook.names import Names, folded
 from budgets.workbook.problems import quoted
 from budgets.workbook.tables import Row, Table, name_text
 from partners.models import Partner
+from partners.periods import Year
 
 _gss_code = partial(text, longest=GSS_CODE_LENGTH)
 
@@ -23,6 +25,8 @@ _gss_code = partial(text, longest=GSS_CODE_LENGTH)
 class PartnerEntry:
     """A partner of the year; ``known`` is its primary key if an earlier year brought it.
 
+    ``first_day`` and ``last_day``: of those for which it shares; None: the year's own edge.
+
     What a row with a mistake does not say is None.
     """
 
@@ -30,6 +34,8 @@ class PartnerEntry:
     short_name: str | None
     is_host: bool | None
     gss_code: str | None
+    first_day: date | None = None
+    last_day: date | None = None
     known: int | None = None
 
 
@@ -50,11 +56,12 @@ class YearPartners:
         }
 
 
-def read_partners(table: Table) -> YearPartners:
+def read_partners(table: Table, period: Year | None) -> YearPartners:
+    """``period``: the workbook's year; None: it cannot be read."""
     known = _known_partners()
     complete = bool(table.rows) and table.lists("name") and table.lists("short_name")
     names = Names("a partner on the sheet Partners", complete=complete)
-    entries = [_entry(row) for row in table.rows]
+    entries = [_entry(row, period) for row in table.rows]
     _give_names(table.rows, entries, names)
     for row, entry in zip(table.rows, entries, strict=True):
         _refuse_contradiction(row, entry, _matches(entry, known))
@@ -68,13 +75,29 @@ def _known_partners() -> dict[str, Partner]:
     return by_name | {folded(partner.short_name): partner for partner in partners}
 
 
-def _entry(row: Row) -> PartnerEntry:
+def _entry(row: Row, period: Year | None) -> PartnerEntry:
+    first, last = (row.read_if_given(column, day) for column in ("from", "until"))
+    _refuse_days(row, first, last, period)
     return PartnerEntry(
         name=row.read("name", name_text),
         short_name=row.read("short_name", name_text),
         is_host=row.read_if_given("host", yes_or_no) if row.gives("host") else False,
         gss_code=row.read_if_given("gss_code", _gss_code) or "",
+        first_day=first,
+        last_day=last,
     )
+
+
+def _refuse_days(row: Row, first: date | None, last: date | None, period: Year | None) -> None:
+    """Days of the year, the last not before the first."""
+    for column, given in (("from", first), ("until", last)):
+        if period and given and given not in period:
+            row.refuse(column, f"{quoted(given.isoformat())} is not a day of {period}.")
+    if first and last and last < first:
+        row.refuse(
+            "until",
+            f"{quoted(last.isoformat())} is before the first day, {first.isoformat()}.",
+        )
 
 
 def _give_names(rows: list[Row], entries: list[PartnerEntry], names: Names) -> None:
@@ -140,4 +163,4 @@ def _identified(entry: PartnerEntry, known: dict[str, Partner]) -> PartnerEntry:
     matches = _matches(entry, known)
     if not matches:
         return entry
-    return PartnerEntry(entry.name, entry.short_name, entry.is_host, entry.gss_code, matches[0].pk)
+    return replace(entry, known=matches[0].pk)

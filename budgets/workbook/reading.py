@@ -76,7 +76,7 @@ def checked(sheets: Iterable[Sheet]) -> YearWorkbook:
 
 def _read(tables: dict[str, Table], left_aside: list[str], problems: Problems) -> YearWorkbook:
     settings = read_settings(tables[layout.YEAR.name])
-    partners = read_partners(tables[layout.PARTNERS.name])
+    partners = read_partners(tables[layout.PARTNERS.name], settings.period)
     types = read_camera_types(tables[layout.CAMERA_TYPES.name])
     cameras = read_cameras(tables[layout.CAMERAS_SHEET.name], partners, types)
     elements = read_elements(tables[layout.ELEMENTS.name], partners)

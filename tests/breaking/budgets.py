@@ -1,6 +1,6 @@
 """What the database refuses of years, their budgets and how they are shared."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from tests import factories
 from tests.breaking.rows import again
@@ -27,6 +27,16 @@ BREAKING = [
         lambda k: again(k.year, starts_in=2030, approved_at=THEN),
     ),
     ("partner_once_per_year", lambda k: again(k.year_partner, position=9)),
+    (
+        "partner_leaves_no_sooner_than_it_joins",
+        lambda k: again(
+            k.year_partner,
+            partner=factories.make_partner("Fourth"),
+            position=9,
+            first_day=date(2024, 10, 2),
+            last_day=date(2024, 10, 1),
+        ),
+    ),
     (
         "position_once_per_year",
         lambda k: again(k.year_partner, partner=factories.make_partner("Third")),

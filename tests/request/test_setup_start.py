@@ -1,5 +1,6 @@
 """A year begun: with nothing, copied from an earlier one, or loaded from a workbook in the browser."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -156,6 +157,21 @@ def test_a_copy_takes_over_everything_but_the_figures(finance, year):
         "Copied from 2024/25",
         "Finance officer",
     )
+
+
+def test_a_partner_that_left_is_not_copied_nor_are_its_agreed_percentages(finance, year):
+    leaver, joiner = year.year_partners.order_by("position")[:2]
+    leaver.last_day, joiner.first_day = date(2025, 3, 30), date(2024, 10, 1)
+    leaver.save()
+    joiner.save()
+
+    send(finance, copy_page(year), uplifts(year), then="begin", unit="pence")
+
+    new = FinancialYear.objects.get(starts_in=2025)
+    assert leaver.partner_id not in new.partners.values_list("pk", flat=True)
+    assert new.year_partners.get(partner=joiner.partner_id).first_day is None
+    agreed = new.elements.get(name="Control room").agreed.all()
+    assert leaver.partner_id not in [each.partner_id for each in agreed]
 
 
 def test_a_copy_follows_the_budget_as_it_stands_or_as_first_approved(finance, year):

@@ -1,5 +1,6 @@
 """Proofs: each comes to the figure it proves, says so in words, and leads on to what it rests on."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from budgets.arithmetic import AGREED, CAMERAS, EQUAL
 from budgets.models import BudgetLine, Quarter
+from budgets.part_years import PartOfYear
 from budgets.position import quarter_position
 from budgets.proofs import (
     LINE_FIGURES,
@@ -63,9 +65,10 @@ def results(proof):
     st.sampled_from([CAMERAS_ONLY, SEVERAL]),
     st.booleans(),
     st.sampled_from([2, 4]),
+    st.sampled_from([(), (PartOfYear(1, date(2024, 10, 1), None, 182, 365),)]),
 )
 def test_every_proof_comes_to_its_figure(
-    then, now, budget, estimate, unit, terms, round_first, number
+    then, now, budget, estimate, unit, terms, round_first, number, parts_of_year
 ):
     position = position_where(
         then,
@@ -76,6 +79,7 @@ def test_every_proof_comes_to_its_figure(
         terms=terms,
         round_first=round_first,
         number=number,
+        parts_of_year=parts_of_year,
     )
     nothing = NoEvidence()
 

@@ -38,6 +38,8 @@ def whole(year):
                 each.partner.short_name,
                 each.partner.is_host,
                 each.partner.gss_code,
+                each.first_day,
+                each.last_day,
             )
             for each in year.year_partners.select_related("partner").order_by("position")
         ],

@@ -1,7 +1,13 @@
 """The sheet Partners: names, the host, and what an earlier year brought."""
 
-import pytest
+from datetime import date
+from io import BytesIO
 
+import pytest
+from openpyxl import load_workbook
+
+from budgets.shares import register_basis
+from budgets.workbook import filled_workbook
 from partners.models import Partner
 from tests.factories import make_partner
 from tests.workbooks import load, mistakes, next_year, with_cell, with_row, year_sheets
@@ -233,3 +239,49 @@ def test_a_row_added_by_hand_needs_its_own_name():
         "Partners, row 5, name: “Ashdown Borough Council” is a name of row 2 already.",
         "Partners, row 5, short_name: “Ashdown” is a name of row 2 already.",
     ]
+
+
+def with_days(first, last):
+    sheets = year_sheets()
+    sheets["Partners"][0] += ["from", "until"]
+    for row, days in zip(sheets["Partners"][1:], [(first, last)], strict=False):
+        row += [None] * (len(sheets["Partners"][0]) - 2 - len(row)) + list(days)
+    return sheets
+
+
+def test_days_of_a_partner_are_loaded_and_its_cameras_count_on_no_others():
+    year = load(with_days("2024-10-01", None))
+
+    member = year.year_partners.get(position=1)
+    assert (member.first_day, member.last_day) == (date(2024, 10, 1), None)
+    counted = register_basis(year).counted
+    own = [each.first_day for each in counted if each.partner == member.partner_id]
+    assert own and all(day >= date(2024, 10, 1) for day in own)
+    again = load_workbook(BytesIO(filled_workbook(year)))["Partners"]
+    assert again["E2"].value.date() == date(2024, 10, 1)
+    assert again["F2"].value is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [
+        ("2024-03-31", None, "from: “2024-03-31” is not a day of 2024/25."),
+        (None, "2025-04-01", "until: “2025-04-01” is not a day of 2024/25."),
+        ("2024-10-02", "2024-10-01", "until: “2024-10-01” is before the first day, 2024-10-02."),
+        ("in October", None, "from: “in October” is not a date."),
+    ],
+)
+def test_days_of_a_partner_that_cannot_be_are_refused(first, last, says):
+    found = mistakes(with_days(first, last))
+
+    assert found[0].startswith(f"Partners, row 2, {says}")
+
+
+def test_a_camera_that_counts_only_before_its_partner_joins_shares_nothing():
+    sheets = with_days("2024-10-01", None)
+    sheets["Cameras"] = [
+        ["reference", "partner", "type", "from", "until"],
+        ["A1", "Ashdown", "Active", "2024-04-01", "2024-09-30"],
+    ]
+
+    assert "No partner has a camera in service in this year" in mistakes(sheets)[0]
