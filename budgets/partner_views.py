@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from budgets.invoices.schedule import PartnerInvoices, invoices_of
 from budgets.models import FinancialYear, Quarter
 from budgets.navigation import Trail
 from budgets.pictures import Moment, trend_picture
@@ -19,6 +20,7 @@ from partners.permissions import (
     SHOWN_TO_BOARD,
     can_see_any_recharge,
     can_see_cameras_of,
+    can_see_invoices,
     can_see_recharge,
     holds_any_role,
     require,
@@ -73,6 +75,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "partner": partner,
         "years": years,
+        "invoices": _invoices_by_year(request.user, partner),
         "trend": trend_picture(_moments(years)),
         "can_see_cameras": can_see_cameras_of(request.user, partner),
         "breadcrumbs": way_to_partners(),
@@ -93,6 +96,17 @@ def share_address(partner: Partner, quarter: Quarter) -> str:
 def partner_address(partner: Partner, year: FinancialYear) -> str:
     """The partner's page at one year's shares."""
     return f"{partner.get_absolute_url()}#year-{year.label}"
+
+
+def invoices_shown(user: User, partner: Partner, year: FinancialYear) -> PartnerInvoices | None:
+    """The partner's invoices of a year; None: not for this person, or there are none."""
+    return invoices_of(year, partner) if can_see_invoices(user, partner, year) else None
+
+
+def _invoices_by_year(user: User, partner: Partner) -> list[PartnerInvoices]:
+    years = FinancialYear.objects.filter(year_partners__partner=partner).order_by("-starts_in")
+    shown = (invoices_shown(user, partner, year) for year in years)
+    return [invoices for invoices in shown if invoices]
 
 
 def _newest_submitted(user: User) -> Quarter | None:

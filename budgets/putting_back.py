@@ -17,6 +17,8 @@ from budgets.records import (
     AGREED,
     ELEMENT,
     GROUP,
+    INVOICE,
+    INVOICE_TERMS,
     LEDGER_CODE,
     LINE,
     MENTIONED,
@@ -46,6 +48,7 @@ ON_ITS_PAGE = (
     "What is mentioned is changed, settled and opened again in its quarter, not from here."
 )
 PARTS_TOGETHER = "What an income is for is changed on the quarter’s page of it, all parts together."
+INVOICED = "Invoices are corrected, and their days chosen, on the page of the year’s invoices."
 BY_CHANGES = "a virement or a supplementary changes it"
 AS_APPROVED = "what it was approved with stands"
 
@@ -126,9 +129,11 @@ RULES = {
         Rules(SENSE_CHECKS, hold=hold_year),
         Rules(MENTIONED, always(ON_ITS_PAGE)),
         Rules(PART, always(PARTS_TOGETHER)),
+        Rules(INVOICE_TERMS, always(INVOICED)),
+        Rules(INVOICE, always(INVOICED)),
     )
 }
-NEVER = (AGREED, VIREMENT, SUPPLEMENTARY, PART)
+NEVER = (AGREED, VIREMENT, SUPPLEMENTARY, PART, INVOICE_TERMS, INVOICE)
 
 
 def always_stands(entry: Entry) -> bool:

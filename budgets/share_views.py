@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from budgets.explanation import explain_share, return_sentence, shares_worked_out
 from budgets.models import FinancialYear, Quarter
 from budgets.navigation import Trail, period_switch
-from budgets.partner_views import partner_address, share_address, way_to_partners
+from budgets.partner_views import invoices_shown, partner_address, share_address, way_to_partners
 from budgets.position import QuarterPosition, quarter_position
 from budgets.replies.thread import thread_of
 from partners.models import Partner, User
@@ -72,6 +72,7 @@ def share_page(
         "errors": [("#reply-words", refused)] if refused else [],
         "return_sentence": return_sentence(position, recharge),
         "can_see_cameras": can_see_cameras_of(request.user, partner),
+        "invoices": invoices_shown(request.user, partner, quarter.year),
         "breadcrumbs": [*way_to_partners(), (partner.short_name, partner.get_absolute_url())],
         "period": period_switch(
             quarter.year,

@@ -15,6 +15,8 @@ from budgets import (
     undoing_views,
     views,
 )
+from budgets.invoices import views as invoice_views
+from budgets.invoices import year_end_views
 from budgets.parts import views as part_views
 from budgets.questions import views as question_views
 from budgets.setup import start_views
@@ -38,6 +40,29 @@ urlpatterns = [
     path("<year:period>/setup/", include(setup.of_year)),
     path("<year:period>/workbook.xlsx", start_views.workbook_filled, name="workbook_filled"),
     path("<year:period>/terms/", term_views.year_terms, name="year_terms"),
+    path("<year:period>/invoices/", invoice_views.invoice_list, name="invoice_list"),
+    path("<year:period>/invoices/days/", invoice_views.invoice_days, name="invoice_days"),
+    path(
+        "<year:period>/invoices/<slug:slug>/<int:place>/",
+        invoice_views.invoice_issue,
+        name="invoice_issue",
+    ),
+    path(
+        "<year:period>/invoices/<slug:slug>/balance/",
+        year_end_views.invoice_balance,
+        name="invoice_balance",
+    ),
+    path(
+        "<year:period>/invoices/<int:invoice>/edit/",
+        invoice_views.invoice_correct,
+        name="invoice_correct",
+    ),
+    path(
+        "<year:period>/invoices/<int:invoice>/take-back/",
+        invoice_views.invoice_take_back,
+        name="invoice_take_back",
+    ),
+    path("<year:period>/year-end/", year_end_views.year_end_detail, name="year_end"),
     path("<year:period>/close/", lifecycle_views.year_close, name="year_close"),
     path("<year:period>/setup/checks/", question_views.setup_checks, name="setup_checks"),
     path("<year:period>/<quarter:number>/", views.quarter_detail, name="quarter_detail"),

@@ -28,6 +28,7 @@ from budgets.year_overview import (
 from partners.permissions import (
     can_answer_queries,
     can_enter_figures,
+    can_see_all_invoices,
     can_see_quarter,
     can_set_budget,
     holds_any_role,
@@ -70,6 +71,7 @@ def year_detail(request, period):
         "elements": elements_in_words(year),
         "can_enter": can_enter_figures(request.user),
         "can_set": can_set_budget(request.user),
+        "can_see_invoices": can_see_all_invoices(request.user, year),
         "breadcrumbs": breadcrumbs_of(),
         "period": period_switch(year, quarter_address=address),
     }

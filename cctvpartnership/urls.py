@@ -1,7 +1,7 @@
 """Each app under its own prefix; the pages of one app live in that app's ``urls.py``.
 
 An address does not decide the app: the pages on shares stand under /partners/ and /cameras/, and
-what prints recharges, or says which shares move, lives in budgets.
+what prints recharges, or says which shares move, lives in budgets; what makes a PDF, in reports.
 """
 
 from django.urls import include, path, register_converter
@@ -22,6 +22,7 @@ urlpatterns = [
     path("accounts/", include("partners.account_urls")),
     path("budgets/", include("budgets.urls")),
     path("cameras/", include("cameras.urls")),
+    path("partners/<slug:slug>/<year:period>/statement/", include("reports.statement_urls")),
     path("partners/", include("budgets.partner_urls")),
     path("people/", include("partners.people_urls")),
     path("reports/", include("reports.urls")),

@@ -113,6 +113,25 @@ def can_see_recharge(user, partner: Partner, quarter) -> bool:
     return own or can_see_quarter(user, quarter)
 
 
+def can_see_invoices(user, partner: Partner, year) -> bool:
+    """One partner's invoices of a year and its statement; figures of a quarter stand there only
+    with ``can_see_recharge``. They lie between the host and the partner: no quarter's paper prints
+    them.
+    """
+    allowed = is_finance(user) or is_board(user) or is_officer_of(user, partner)
+    return allowed and year.state != BEING_SET
+
+
+def can_see_all_invoices(user, year) -> bool:
+    """Every partner's invoices of a year side by side."""
+    return (is_finance(user) or is_board(user)) and year.state != BEING_SET
+
+
+def can_keep_invoices(user) -> bool:
+    """Choose the instalments, and mark invoices as issued."""
+    return is_finance(user)
+
+
 def can_see_any_recharge(user, quarter) -> bool:
     """Open the pages on the shares of one quarter; whose stand there is ``can_see_recharge``."""
     own = holds(user, Role.OFFICER) and quarter.state in SHOWN_TO_BOARD

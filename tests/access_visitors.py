@@ -114,6 +114,16 @@ def sees_quarter(visitor, state):
     )
 
 
+def sees_all_invoices(visitor, state):
+    """They lie between host and partners, whatever the state of a quarter."""
+    return visitor.role in ("finance", "board")
+
+
+def sees_invoices(visitor, state):
+    """The council's own officers see its invoices too."""
+    return sees_all_invoices(visitor, state) or (visitor.role == "officer" and visitor.is_own)
+
+
 def sees_any_share(visitor, state):
     return sees_quarter(visitor, state) or (visitor.role == "officer" and state.is_submitted)
 

@@ -16,7 +16,7 @@ from budgets.ledger.layout import as_json
 from budgets.ledger.remembering import remember
 from budgets.ledger.uploads import keep_upload
 from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
-from budgets.models import BudgetDecision, BudgetLine, LedgerImport, MentionedItem, Quarter
+from budgets.models import BudgetDecision, BudgetLine, Invoice, LedgerImport, MentionedItem, Quarter
 from budgets.position import quarter_position
 from cameras.models import Service, Weight
 from partners.models import Membership, User
@@ -199,6 +199,8 @@ def _arguments():
             "figure": "balance-estimate",
             "revision": 1,
             "batch": saved.batch_id,
+            "place": 3,
+            "invoice": Invoice.objects.first().pk,
             "item": MentionedItem.objects.first().pk,
             "kind": "line",
             "record": BudgetLine.history.first().history_id,

@@ -9,6 +9,7 @@ from budgets.models import (
     FigureBatch,
     FigureDraft,
     FigureRevision,
+    InvoiceTerms,
     LedgerAmount,
     LedgerCode,
     LedgerImport,
@@ -89,6 +90,8 @@ def one_of_everything():
         reply=ShareReply.objects.create(
             quarter=quarter, partner=other, kind="confirmed", locked_at=LOCKED_AT, said_by=person
         ),
+        invoice_terms=InvoiceTerms.objects.create(year=year, due_days=["2024-06-30"]),
+        invoice=factories.make_invoice(year, other, host=host),
         report=report,
         section=Section.objects.create(report=report, position=1, kind="summary", heading="A"),
         edition=factories.make_edition(report, person),

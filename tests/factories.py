@@ -16,6 +16,7 @@ from budgets.models import (
     FigureBatch,
     FigureRevision,
     FinancialYear,
+    Invoice,
     Quarter,
     SubjectiveGroup,
     Supplementary,
@@ -175,6 +176,13 @@ def make_supplementary(line, amount, **decision):
 def make_decision(year, kind, **fields):
     defaults = {"dated": year.period.first_day, "reason": "Agreed", "approver": "Joint Executive"}
     return BudgetDecision.objects.create(year=year, kind=kind, **defaults | fields)
+
+
+def make_invoice(year, partner, *, host=None, **fields):
+    """The first instalment, £250, by its bare facts; marking a real one is an action."""
+    defaults = {"kind": "instalment", "place": 1, "amount": Decimal(250), "number": "INV-1"}
+    defaults |= {"issued_on": year.period.first_day, "host": host or partner}
+    return Invoice.objects.create(**defaults | fields, year=year, partner=partner)
 
 
 def make_edition(report, published_by, number=1, **fields):

@@ -171,6 +171,21 @@ CHANGES = [
         [("Amount", Decimal(-50), Decimal("-60.50"))],
     ),
     (
+        "invoice-terms",
+        {"due_days": ["2024-07-01", "2025-01-01"]},
+        ["Days changed from 30 June 2024 to 1 July 2024, 1 January 2025"],
+        [("Days", '["2024-06-30"]', '["2024-07-01", "2025-01-01"]')],
+    ),
+    (
+        "invoice",
+        {"number": "INV-2", "issued_on": date(2024, 6, 30)},
+        [
+            "Number changed from “INV-1” to “INV-2”",
+            "Dated changed from 1 April 2024 to 30 June 2024",
+        ],
+        [("Number", "INV-1", "INV-2"), ("Dated", date(2024, 4, 1), date(2024, 6, 30))],
+    ),
+    (
         "person",
         {"name": "Finance officer", "email": "finance@a.uk", "is_active": False},
         [
@@ -238,6 +253,11 @@ ADDED = {
         "Pay award",
     ),
     "part": ("Part entered: amount −£50", "Employees, Quarter 1, 2024/25: Mileage"),
+    "invoice-terms": ("Days of the instalments entered: days 30 June 2024", "Instalments"),
+    "invoice": (
+        "Invoice entered: amount £250, number “INV-1”, dated 1 April 2024",
+        "Birchley, instalment 1",
+    ),
     "partner": ("Partner entered: Birchley Borough Council", "Birchley"),
     "role": ("Given the role Finance officer, Ashdown", "person@a.uk"),
     "emails": (

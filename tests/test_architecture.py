@@ -18,6 +18,7 @@ LAYERS = ("cctvpartnership", "reports", "budgets", "cameras", "partners")
 FOR_ALL = "cctvpartnership.figures"
 PURE = (
     "budgets.arithmetic",
+    "budgets.invoices.arithmetic",
     "budgets.profiles",
     "budgets.sense_checks",
     "budgets.setup.arithmetic",

@@ -6,6 +6,7 @@ from budgets.models.charges import AgreedPercentage, BudgetedRecharge, ChargeEle
 from budgets.models.checks import LONGEST_ANSWER, CheckAnswer, SenseCheckThresholds
 from budgets.models.drafts import FigureDraft
 from budgets.models.figures import LONGEST_COMMENT, FigureRevision
+from budgets.models.invoices import LONGEST_INVOICE_NUMBER, Invoice, InvoiceTerms
 from budgets.models.ledger import (
     LedgerAmount,
     LedgerImport,
@@ -23,6 +24,7 @@ from budgets.models.years import FinancialYear, YearPartner
 __all__ = [
     "LONGEST_ANSWER",
     "LONGEST_COMMENT",
+    "LONGEST_INVOICE_NUMBER",
     "LONGEST_MENTIONED",
     "LONGEST_REPLY",
     "AgreedPercentage",
@@ -35,6 +37,8 @@ __all__ = [
     "FigureDraft",
     "FigureRevision",
     "FinancialYear",
+    "Invoice",
+    "InvoiceTerms",
     "LedgerAmount",
     "LedgerCode",
     "LedgerImport",

@@ -5,6 +5,7 @@ A year's log is finance's alone. Figures have a history of their own.
 
 from budgets.records.changes import SUPPLEMENTARY, VIREMENT
 from budgets.records.charges import AGREED, ELEMENT
+from budgets.records.invoices import INVOICE, INVOICE_TERMS
 from budgets.records.ledger import LAYOUT, LEFT_OUT_CODE
 from budgets.records.lines import GROUP, LEDGER_CODE, LINE
 from budgets.records.log import KINDS, of_year, year_log
@@ -16,6 +17,8 @@ __all__ = [
     "AGREED",
     "ELEMENT",
     "GROUP",
+    "INVOICE",
+    "INVOICE_TERMS",
     "KINDS",
     "LAYOUT",
     "LEDGER_CODE",

@@ -8,6 +8,7 @@ from budgets.ledger.layout import fingerprint
 from budgets.models import FinancialYear, LedgerImport, LedgerLayout, Quarter
 from budgets.records.changes import SUPPLEMENTARY, VIREMENT
 from budgets.records.charges import AGREED, ELEMENT
+from budgets.records.invoices import INVOICE, INVOICE_TERMS
 from budgets.records.ledger import LAYOUT, LEFT_OUT_CODE
 from budgets.records.lines import GROUP, LEDGER_CODE, LINE
 from budgets.records.mentioned import MENTIONED
@@ -19,6 +20,7 @@ KINDS = (
     *(SETTINGS, YEAR_PARTNER, ELEMENT, AGREED, GROUP),
     *(LINE, LEDGER_CODE, LEFT_OUT_CODE, LAYOUT, VIREMENT, SUPPLEMENTARY, SENSE_CHECKS, MENTIONED),
     PART,
+    *(INVOICE_TERMS, INVOICE),
 )
 
 

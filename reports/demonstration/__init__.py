@@ -8,8 +8,8 @@ Plain data and the small functions that put it into a database; ``loading`` runs
 ILLUSTRATIVE = (
     "Camera numbers by type, their dates, weights and locations are illustrative: they are not "
     "published, and an assumed register that gives every published recharge stands in for them. "
-    "Quarter 1, what is mentioned but not yet in the figures, the ledger codes and the dates of work "
-    "are illustrative too. The budget, the "
+    "Quarter 1, what is mentioned but not yet in the figures, the ledger codes, the invoices and the "
+    "dates of work are illustrative too. The budget, the "
     "figures of Quarter 2 and the recharges are those published in October 2024."
 )
 

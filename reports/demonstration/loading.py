@@ -18,6 +18,7 @@ from reports.demonstration.figures import (
     load_mentioned,
     load_year,
 )
+from reports.demonstration.invoices import load_invoices
 from reports.demonstration.narrative import load_report
 from reports.demonstration.people import FINANCE_OFFICER, load_people
 from reports.demonstration.register import load_register
@@ -40,6 +41,7 @@ def load_demonstration(say: Callable[[str], object]) -> list[User]:
     _load_year(partners, _finance_officer(people))
     say(f"{YEAR}: budget approved, Quarters 1 and 2 with the board, Quarters 3 and 4 empty.")
     say("Quarter 2 has the published figures and a paper; Quarter 1 is illustrative.")
+    say("The first two instalments of each partner are marked as issued (illustrative).")
     say(ILLUSTRATIVE)
     return people
 
@@ -48,6 +50,7 @@ def _load_year(partners, finance_officer: User) -> None:
     year = load_year(partners, finance_officer)
     load_figures(year, finance_officer)
     load_mentioned(year, finance_officer)
+    load_invoices(year, finance_officer)
     load_report(year.quarters.get(number=2))
     for number in (1, 2):
         quarter = year.quarters.get(number=number)

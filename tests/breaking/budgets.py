@@ -92,4 +92,20 @@ BREAKING = [
     ),
     ("budgeted_recharge_once_per_partner_and_version", lambda k: again(k.recharge)),
     ("budget_versions_count_from_1", lambda k: again(k.recharge, version=0)),
+    ("InvoiceTerms.year", lambda k: again(k.invoice_terms)),
+    ("instalment_issued_once", lambda k: again(k.invoice, number="INV-9")),
+    ("invoice_number_once_per_host", lambda k: again(k.invoice, place=2, number="inv-1")),
+    (
+        "invoice_is_instalment_or_balancing",
+        lambda k: again(k.invoice, kind="gift", number="INV-9"),
+    ),
+    (
+        "invoice_is_instalment_or_balancing",
+        lambda k: again(k.invoice, place=0, number="INV-9"),
+    ),
+    (
+        "invoice_has_amount_and_number",
+        lambda k: again(k.invoice, place=2, number="INV-9", amount=0),
+    ),
+    ("invoice_has_amount_and_number", lambda k: again(k.invoice, place=2, number="")),
 ]

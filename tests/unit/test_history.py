@@ -41,6 +41,8 @@ CHANGES = {
     "Virement": {"amount": Decimal("0.01")},
     "Supplementary": {"amount": Decimal("-0.01")},
     "MentionedItem": {"effect": Decimal("0.01")},
+    "InvoiceTerms": {"due_days": ["2024-12-31"]},
+    "Invoice": {"number": "INV-7"},
     "ChargeElement": {"percentage": Decimal("33.333333333333333")},
     "AgreedPercentage": {"percentage": Decimal("66.666666666666667")},
     "Report": {"title": "Other paper"},

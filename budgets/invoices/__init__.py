@@ -1,0 +1,1 @@
+"""Invoices of the recharges: the schedule, what was issued, accruals, and the settlement of a year."""
