@@ -17,7 +17,7 @@ from cctvpartnership.figures import as_typed, in_full
 
 LONGEST_QUOTE = 40
 LARGEST_JUMP = 1000
-_NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,2})?")
+_NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,2})?")
 
 
 class NumberField(forms.CharField):
@@ -31,16 +31,20 @@ class NumberField(forms.CharField):
         typed = super().to_python(value)
         if not typed:
             return None
-        digits = typed.removesuffix(self.sign).strip()
+        digits = typed.removesuffix(self.sign).strip().replace("\N{MINUS SIGN}", "-")
         quoted = f"“{Truncator(typed).chars(LONGEST_QUOTE)}”"
         if not _NUMBER.fullmatch(digits) or (self.whole and "." in digits):
             kind = "a whole number" if self.whole else "a number of two decimals at most"
-            raise ValidationError(f"{quoted} is not {kind}. Enter one, such as {self.most // 5}.")
+            raise ValidationError(f"{quoted} is not {kind}. {self._limits}")
         read = Decimal(digits)
         if not self.least <= read <= self.most or not read:
-            least = f"{self.least:,} to" if self.least else "above 0, up to"
-            raise ValidationError(f"{quoted} is not {least} {self.most:,}.")
+            raise ValidationError(f"{quoted} is outside the limits. {self._limits}")
         return read
+
+    @property
+    def _limits(self) -> str:
+        least = f"from {self.least:,}" if self.least else "above 0 and up"
+        return f"Enter a number {least} to {self.most:,}."
 
     def prepare_value(self, value):
         return in_full(value) if isinstance(value, Decimal | int) else value
