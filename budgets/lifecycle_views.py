@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from budgets.drafts.unsaved import unsaved_work
 from budgets.lifecycle import (
     StepRefused,
     close_year,
@@ -52,6 +53,7 @@ def quarter_submit(request, period, number):
         "missing": missing_figures(position.inputs),
         "questions": questions_of(quarter, position.lines),
         "sentence": balance_sentence(position.balance),
+        "unsaved": unsaved_work(quarter, request.user),
         "errors": [("", refused)] if refused else [],
         "breadcrumbs": breadcrumbs_of(quarter),
     }
