@@ -7,6 +7,8 @@ concerned are told of each step by ``announcing``.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +18,7 @@ from django.utils import timezone
 from budgets.announcing import tell_of_step
 from budgets.freezing import frozen
 from budgets.inputs import QuarterInputs, current_inputs
-from budgets.mentioned import mentioned_now
+from budgets.mentioned import NOTHING_MENTIONED, mentioned_now
 from budgets.models import FinancialYear, Quarter, StateChange
 from budgets.position import position_of
 from partners.models import User
@@ -28,15 +30,27 @@ class StepRefused(ValueError):
     """The quarter cannot take this step; the message says why, for people."""
 
 
+def mark_of(inputs: QuarterInputs) -> str:
+    """The same only for the same figures, budget and shares: what a page has shown of them."""
+    content = frozen(replace(inputs, mentioned=NOTHING_MENTIONED))
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
 @transaction.atomic
 def submit_quarter(
-    *, quarter: Quarter, user: User | None, tell: bool = True, on: date | None = None
+    *,
+    quarter: Quarter,
+    user: User | None,
+    tell: bool = True,
+    on: date | None = None,
+    shown: str | None = None,
 ) -> Quarter:
     """Lock the figures and put them before the board; ``tell``: by e-mail too.
 
     ``on``: the day on which an item mentioned counts as overdue or not, where a quarter is loaded
-    long after its papers were due; else today.
-    StepRefused: not open, the year not approved, or a figure not entered (the lines are named).
+    long after its papers were due; else today. ``shown``: the mark of what the person has looked at.
+    StepRefused: not open, the year not approved, a figure not entered (the lines are named), or what
+    stands now is not what was shown.
     """
     # What changes the budget holds the year: else half a virement could be frozen.
     FinancialYear.objects.select_for_update(no_key=True).get(pk=quarter.year_id)
@@ -47,6 +61,11 @@ def submit_quarter(
     inputs = replace(current_inputs(quarter), mentioned=mentioned_now(quarter, on))
     if not position_of(quarter, inputs).is_complete:
         raise StepRefused(f"Not every figure is entered: {missing_figures(inputs)}.")
+    if shown not in (None, mark_of(inputs)):
+        raise StepRefused(
+            "Figures, budget or cameras have changed since this page was shown. Nothing is submitted: "
+            "look at what stands below now, and submit that."
+        )
     quarter.frozen = frozen(inputs)
     # Whoever submits knows that it was open, and is not told so should it be taken back.
     quarter.announced_at = quarter.announced_at or timezone.now()

@@ -8,6 +8,7 @@ from budgets.drafts.unsaved import unsaved_work
 from budgets.lifecycle import (
     StepRefused,
     close_year,
+    mark_of,
     missing_figures,
     reopen_quarter,
     submit_quarter,
@@ -39,7 +40,8 @@ def quarter_submit(request, period, number):
     refused = None
     if request.method == "POST":
         try:
-            submit_quarter(quarter=quarter, user=request.user)
+            shown = request.POST.get("shown", "")
+            submit_quarter(quarter=quarter, user=request.user, shown=shown)
         except StepRefused as refusal:
             refused = str(refusal)
         else:
@@ -53,6 +55,7 @@ def quarter_submit(request, period, number):
         "missing": missing_figures(position.inputs),
         "questions": questions_of(quarter, position.lines),
         "sentence": balance_sentence(position.balance),
+        "shown": mark_of(position.inputs),
         "unsaved": unsaved_work(quarter, request.user),
         "errors": [("", refused)] if refused else [],
         "breadcrumbs": breadcrumbs_of(quarter),

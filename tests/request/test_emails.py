@@ -36,7 +36,8 @@ def take(transactional_db, demonstration, sign_in):
     client = sign_in("finance@stevenage")
 
     def step(path, typed=None):
-        return text(client.post(path, typed or {}, follow=True))
+        shown = {"shown": client.get(path).context["shown"]} if path == SUBMIT else {}
+        return text(client.post(path, shown | (typed or {}), follow=True))
 
     return step
 
