@@ -64,10 +64,6 @@ class Changes:
     leaver: int | None = None
     balance: Decimal | None = None
 
-    @property
-    def are_none(self) -> bool:
-        return self == Changes()
-
 
 def changed_basis(
     basis: ShareBasis, changes: Changes, *, year: Year, averaging: str, weights: Weights
