@@ -12,7 +12,14 @@ export function startQuestions(form) {
       question.querySelector("[data-changed]").hidden = !changed;
     });
   }
+  openTheOneLedTo();
   askBeforeLosing([...form.querySelectorAll("[data-question] textarea")], form);
+}
+
+// Whoever comes by "Answer" on another page finds the answer open.
+function openTheOneLedTo() {
+  const question = document.getElementById(location.hash.slice(1));
+  if (question?.matches("[data-question]")) question.querySelector("details").open = true;
 }
 
 function askBeforeLosing(answers, form) {

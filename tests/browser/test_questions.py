@@ -41,6 +41,13 @@ def test_the_question_is_led_to_answered_and_gone(entry, assert_accessible, widt
     assert {one.because for one in CheckAnswer.objects.all()} == {BECAUSE}
 
 
+def test_answer_on_the_summary_leads_to_the_open_answer(entry):
+    entry.goto(entry.url.replace("edit/", ""))
+    entry.get_by_role("link", name="Answer the question about Employees").click()
+
+    expect(question(entry).get_by_label("Your reason")).to_be_visible()
+
+
 def test_an_answer_keeps_what_is_typed_elsewhere(entry):
     before = FigureRevision.objects.count()
     cell(entry, "Premises Related", "Estimate").fill("43,690")
