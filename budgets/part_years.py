@@ -54,3 +54,13 @@ def part_of_year(
         days,
         whole,
     )
+
+
+def days_over(part: PartOfYear, day: date, year: Year) -> int:
+    """How many of the partner's days of service are over at the end of ``day``.
+
+    >>> days_over(part_of_year("A", date(2024, 10, 1), None, Year(2024)), date(2024, 12, 31), Year(2024))
+    92
+    """
+    first, last = part.first_day or year.first_day, part.last_day or year.last_day
+    return max(0, (min(day, last) - first).days + 1)

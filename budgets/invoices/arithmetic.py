@@ -11,7 +11,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgets.arithmetic import apportion, instalments
-from partners.periods import QUARTERS
 
 A_PENNY = Decimal("0.01")
 SO_FAR, TO_COME = "so far", "to come"
@@ -49,8 +48,8 @@ def balancing(outturn: Decimal, invoiced: Iterable[Decimal]) -> Decimal:
 class Accrual:
     """What belongs in a partner's own books at the end of a quarter, in pounds.
 
-    ``recharge`` is that of the whole year as then estimated, ``part`` how much of the year's
-    service is over, ``due`` the cost of that service to the penny, ``invoiced`` what was invoiced
+    ``recharge`` is that of the whole year as then estimated, ``part`` how much of the
+    partner's service in the year is over, ``due`` the cost of that service to the penny, ``invoiced`` what was invoiced
     by then.
     """
 
@@ -65,15 +64,14 @@ class Accrual:
         return self.due - self.invoiced
 
 
-def accrual(recharge: Decimal, quarter: int, invoiced: Decimal) -> Accrual:
-    """The accrual at the end of ``quarter``: a quarter of the year's recharge for each one over.
+def accrual(recharge: Decimal, over: Fraction, invoiced: Decimal) -> Accrual:
+    """The accrual when ``over``, 0 to 1, of the partner's service in the year is over.
 
     What is due and what is still to come add up to the recharge exactly; half a penny goes to what
     is due.
 
-    >>> str(accrual(Decimal(96320), 2, Decimal(51766)).amount)
+    >>> str(accrual(Decimal(96320), Fraction(1, 2), Decimal(51766)).amount)
     '-3606.00'
     """
-    parts = {SO_FAR: Fraction(quarter), TO_COME: Fraction(len(QUARTERS) - quarter)}
-    due = apportion(recharge, parts, A_PENNY).parts[SO_FAR]
-    return Accrual(recharge, Fraction(quarter, len(QUARTERS)), due, invoiced)
+    due = apportion(recharge, {SO_FAR: over, TO_COME: 1 - over}, A_PENNY).parts[SO_FAR]
+    return Accrual(recharge, over, due, invoiced)

@@ -129,21 +129,24 @@ def _invoices(year: FinancialYear, **partner: Partner) -> Iterable[PartnerInvoic
             partner=recharge.partner,
             year=year,
             budgeted=recharge.amount,
-            instalments=tuple(_instalments(recharge, days, parts, settled=bool(balancing))),
+            instalments=tuple(
+                _instalments(recharge.amount, year, days, parts, settled=bool(balancing))
+            ),
             balancing=tuple(balancing[place] for place in sorted(balancing)),
         )
 
 
 def _instalments(
-    recharge: BudgetedRecharge,
+    recharge: Decimal,
+    year: FinancialYear,
     days: tuple[date, ...],
     issued: dict[int, Invoice],
     *,
     settled: bool,
 ) -> Iterable[Instalment]:
     amounts = {place: invoice.amount for place, invoice in issued.items()}
-    for place, amount in schedule(recharge.amount, len(days), amounts).items():
+    for place, amount in schedule(recharge, len(days), amounts).items():
         if settled and place not in issued:
             continue
-        due = days[place - 1] if place <= len(days) else recharge.year.period.last_day
+        due = days[place - 1] if place <= len(days) else year.period.last_day
         yield Instalment(place, amount, due, issued.get(place))

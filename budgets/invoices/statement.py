@@ -10,29 +10,34 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils import timezone
 
 from budgets.invoices.arithmetic import Accrual, accrual
 from budgets.invoices.schedule import PartnerInvoices, invoices_of
-from budgets.invoices.wording import accrual_sentence
+from budgets.invoices.wording import accrual_label, accrual_sentence
 from budgets.invoices.year_end import Settlement, year_end_of
 from budgets.models import FinancialYear, Invoice, Quarter
+from budgets.part_years import PartOfYear, days_over
 from budgets.position import QuarterPosition, quarter_position
 from partners.models import Partner
+from partners.periods import QUARTERS
 
 
 @dataclass(frozen=True)
 class Statement:
     """``quarter`` None: none was put before the board yet, so nothing is known beyond invoices.
 
-    ``recharge``: of the whole year, as that quarter has it. ``settlement``: once it is the last.
+    ``recharge``: of the whole year, as that quarter has it; ``part_of_year``: for which days of it,
+    None for all. ``settlement``: once it is the last.
     ``newest_change``: when something in it last changed; None: nothing is issued nor submitted.
     """
 
     invoices: PartnerInvoices
     quarter: Quarter | None = None
     recharge: Decimal | None = None
+    part_of_year: PartOfYear | None = None
     accrual: Accrual | None = None
     settlement: Settlement | None = None
     newest_change: datetime | None = None
@@ -47,7 +52,9 @@ class Statement:
 
     @property
     def accrual_sentence(self) -> str:
-        return accrual_sentence(self.accrual, self.quarter) if self.accrual else ""
+        if not self.accrual:
+            return ""
+        return accrual_sentence(self.accrual, self.quarter, self.part_of_year)
 
     @property
     def recharge_label(self) -> str:
@@ -59,10 +66,7 @@ class Statement:
 
     @property
     def accrual_label(self) -> str:
-        if not self.accrual:
-            return ""
-        kind = "Prepayment" if self.accrual.amount < 0 else "Accrual"
-        return f"{kind} at {self.quarter.last_day:%-d %B %Y}"
+        return accrual_label(self.accrual, self.quarter) if self.accrual else ""
 
 
 @dataclass(frozen=True)
@@ -125,16 +129,26 @@ def _with_figures(
     if estimate is None:
         return Statement(invoices, quarter, newest_change=changed)
     invoiced = invoices.invoiced_by(quarter.last_day)
+    part = position.basis.part_of_year(invoices.partner.pk)
     return Statement(
         invoices=invoices,
         quarter=quarter,
         recharge=estimate,
-        accrual=accrual(estimate, quarter.number, invoiced),
+        part_of_year=part,
+        accrual=accrual(estimate, _over(quarter, part), invoiced),
         settlement=year_end_of(position).settlement_of(invoices.partner)
         if quarter.is_last
         else None,
         newest_change=changed,
     )
+
+
+def _over(quarter: Quarter, part: PartOfYear | None) -> Fraction:
+    """How much of the service is over: quarters, or of a part of the year days, as it is shared."""
+    if part is None:
+        return Fraction(quarter.number, len(QUARTERS))
+    over = days_over(part, quarter.last_day, quarter.year.period)
+    return Fraction(over, part.days) if part.days else Fraction(1)
 
 
 def _newest_change(invoices: PartnerInvoices, quarter: Quarter | None) -> datetime | None:

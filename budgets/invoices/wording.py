@@ -8,6 +8,7 @@ from decimal import Decimal
 from budgets.explanation.wording import NO_BREAK, amount, in_words, possessive
 from budgets.invoices.arithmetic import Accrual
 from budgets.models import Invoice, Quarter
+from budgets.part_years import PartOfYear, days_over
 from budgets.wording import when
 
 
@@ -41,32 +42,42 @@ def to_balance(pounds: Decimal) -> str:
     return f"{'Credit' if pounds < 0 else 'Charge'} {amount(abs(pounds))}"
 
 
-def accrual_in_words(accrual: Accrual) -> str:
-    """``Accrue £1,405``, ``Prepaid £3,606``, ``Nothing to accrue``."""
-    if not accrual.amount:
-        return "Nothing to accrue"
-    return f"{'Accrue' if accrual.amount > 0 else 'Prepaid'} {amount(abs(accrual.amount))}"
-
-
-def accrual_sentence(accrual: Accrual, quarter: Quarter) -> str:
-    """How an accrual was worked out, to be read aloud."""
+def accrual_sentence(accrual: Accrual, quarter: Quarter, part: PartOfYear | None) -> str:
+    """How an accrual was worked out, to be read aloud; ``part``: where it shares for less than all."""
     until = day(quarter.last_day)
     if quarter.is_last:
         cost = f"The service to {until} cost {amount(accrual.due)}, the outturn recharge"
     else:
-        over = "one quarter" if quarter.number == 1 else f"{in_words(quarter.number)} quarters"
         cost = (
-            f"The service to {until} cost {amount(accrual.due)}: {over} of the year, of the "
+            f"The service to {until} cost {amount(accrual.due)}: {_over(quarter, part)}, of the "
             f"{amount(accrual.recharge)} estimated for the whole of it"
         )
-    invoiced = f"invoices dated by then come to {amount(accrual.invoiced)}"
-    if accrual.amount > 0:
-        end = f"{amount(accrual.amount)} of the cost is not invoiced and is to be accrued"
-    elif accrual.amount < 0:
-        end = f"{amount(-accrual.amount)} was invoiced in advance and is a prepayment"
-    else:
-        end = "the two agree"
-    return f"{cost}. {invoiced[0].upper()}{invoiced[1:]}, so {end}."
+    end = _accrue(accrual.amount, quarter)
+    return f"{cost}. Invoices dated by then come to {amount(accrual.invoiced)}, so {end}."
+
+
+def _accrue(pounds: Decimal, quarter: Quarter) -> str:
+    if pounds > 0:
+        return f"{amount(pounds)} of the cost is not invoiced and is to be accrued"
+    if pounds == 0:
+        return "the two agree"
+    if quarter.is_last:
+        return f"{amount(-pounds)} too much was invoiced and is due back"
+    return f"{amount(-pounds)} was invoiced in advance and is a prepayment"
+
+
+def accrual_label(accrual: Accrual, quarter: Quarter) -> str:
+    """``Accrual at 30 September 2024``; below nil a prepayment, or once the year is over a credit."""
+    below = "Credit due" if quarter.is_last else "Prepayment"
+    return f"{below if accrual.amount < 0 else 'Accrual'} at {quarter.last_day:%-d %B %Y}"
+
+
+def _over(quarter: Quarter, part: PartOfYear | None) -> str:
+    if part:
+        over = days_over(part, quarter.last_day, quarter.year.period)
+        return f"{over} of the {part.days} days for which the council shares"
+    number = quarter.number
+    return f"{'one quarter' if number == 1 else f'{in_words(number)} quarters'} of the year"
 
 
 def day(date_: date) -> str:

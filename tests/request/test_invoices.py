@@ -9,8 +9,8 @@ from budgets.lifecycle import submit_quarter
 from budgets.models import FinancialYear, Invoice, Quarter
 from partners.models import Partner
 from reports.demonstration.figures import YEAR
-from tests.budget_pages import words_of
-from tests.factories import enter
+from tests.budget_pages import queries, two_years, words_of
+from tests.factories import enter, make_finance_officer
 from tests.setup_pages import fields_of
 
 INVOICES = "/budgets/2024-25/invoices/"
@@ -180,6 +180,22 @@ def test_a_year_is_balanced_and_nothing_is_left(finance, officer, outturn):
     assert "There is nothing to balance with East Herts as it stands." in words_of(again)
     mark = finance.get(THIRD, follow=True)
     assert "There is nothing to mark of instalment 3 of East Herts." in words_of(mark)
+
+
+def test_invoices_of_many_partners_take_as_many_queries_as_of_few(client, db):
+    few, many = two_years()
+    client.force_login(make_finance_officer(few.partners.first()))
+    for year in (few, many):
+        last = year.quarters.get(number=4)
+        enter(last, {line.name: (0, 100) for line in year.lines.all()})
+        submit_quarter(quarter=last, user=None)
+
+    def asked(year, page):
+        return queries(lambda: client.get(f"/budgets/{year.label}/{page}/"))
+
+    for page in ("invoices", "year-end"):
+        asked(few, page)
+        assert asked(few, page) == asked(many, page)
 
 
 def test_the_pages_link_to_each_other(finance, officer):

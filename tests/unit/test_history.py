@@ -41,6 +41,7 @@ CHANGES = {
     "Virement": {"amount": Decimal("0.01")},
     "Supplementary": {"amount": Decimal("-0.01")},
     "MentionedItem": {"effect": Decimal("0.01")},
+    "LinePart": {"amount": Decimal("-60.50")},
     "InvoiceTerms": {"due_days": ["2024-12-31"]},
     "Invoice": {"number": "INV-7"},
     "ChargeElement": {"percentage": Decimal("33.333333333333333")},

@@ -1,7 +1,8 @@
 """Instalments add up to the recharge, invoiced and balancing to the outturn, statements to the whole."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.db import transaction
@@ -36,13 +37,36 @@ def test_invoiced_and_balancing_make_the_outturn_recharge(outturn, invoiced):
     assert sum(invoiced) + balancing(outturn, invoiced) == outturn
 
 
-@given(amounts, st.integers(1, 4), amounts)
-def test_an_accrual_is_what_the_service_cost_less_what_was_invoiced(recharge, quarter, invoiced):
-    found = accrual(recharge, quarter, invoiced)
+@given(amounts, st.fractions(0, 1, max_denominator=366), amounts)
+def test_an_accrual_is_what_the_service_cost_less_what_was_invoiced(recharge, over, invoiced):
+    found = accrual(recharge, over, invoiced)
 
     assert found.invoiced + found.amount == found.due
-    assert abs(found.due - recharge * quarter / 4) < A_PENNY
-    assert quarter < 4 or found.due == recharge
+    assert abs(Fraction(found.due) - Fraction(recharge) * over) < A_PENNY
+    assert over < 1 or found.due == recharge
+    assert over > 0 or found.due == 0
+
+
+@pytest.mark.django_db
+def test_a_council_that_joins_in_the_year_accrues_by_its_own_days():
+    partners = factories.make_partners(2)
+    year = factories.make_year(
+        partners, lines={"Salaries": 36_500}, elements=[("Equal", 100, "equal", {})]
+    )
+    year.year_partners.filter(partner=partners[1]).update(first_day=date(2024, 12, 22))
+    year = factories.approved(year)
+    for number in (2, 3):
+        quarter = year.quarters.get(number=number)
+        factories.enter(quarter, {"Salaries": (0, 36_500)})
+        submit_quarter(quarter=quarter, user=None)
+    second, third = year.quarters.select_related("year").filter(number__in=(2, 3))
+
+    before, since = (statement_of(year, partners[1], [each]) for each in (second, third))
+
+    assert before.accrual.due == 0
+    assert since.recharge == 7_850
+    assert since.accrual.due == since.recharge / 10
+    assert "10 of the 100 days for which the council shares" in since.accrual_sentence
 
 
 @pytest.mark.django_db
