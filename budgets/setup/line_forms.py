@@ -71,7 +71,7 @@ class CodesField(forms.CharField):
                     f"{quoted(code)} has {len(code)} characters. A code has {LEDGER_CODE_LENGTH} "
                     f"at most; put {BETWEEN_CODES} between two codes."
                 )
-            if code in codes[:index]:
+            if folded(code) in map(folded, codes[:index]):
                 raise ValidationError(f"{quoted(code)} stands there twice.")
         return codes
 

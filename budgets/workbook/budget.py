@@ -10,7 +10,7 @@ from budgets.models import LONGEST_COMMENT, SubjectiveGroup
 from budgets.profiles import EVEN, Profile
 from budgets.workbook.cells import Cell, Unreadable, amount, paragraphs, percentage, plain, text
 from budgets.workbook.layout import LEDGER_CODE_LENGTH, PROFILE
-from budgets.workbook.names import Names
+from budgets.workbook.names import Names, folded
 from budgets.workbook.problems import quoted
 from budgets.workbook.tables import Row, Table, name_text
 from cctvpartnership.figures import LARGEST_AMOUNT
@@ -100,7 +100,7 @@ def _ledger_codes(cell: Cell) -> tuple[str, ...]:
                 f"{quoted(code)} has {len(code)} characters. A code has {LEDGER_CODE_LENGTH} at "
                 f"most; put {_BETWEEN_CODES} between two codes."
             )
-        if code in codes[:index]:
+        if folded(code) in map(folded, codes[:index]):
             raise Unreadable(f"{quoted(code)} stands there twice.")
     return tuple(codes)
 

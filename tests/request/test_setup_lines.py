@@ -138,7 +138,7 @@ def test_two_lines_exchange_their_names(finance, year):
         ({"name": "x" * 101}, "name", "has 101 characters. At most 100 fit."),
         ({"group": " "}, "group", "Salaries, group: Enter the group, such as Employees."),
         ({"order": "first"}, "order", "Salaries, place: “first” is not a place."),
-        ({"codes": "A; B; A"}, "codes", "Salaries, ledger codes: “A” stands there twice."),
+        ({"codes": "A; B; a"}, "codes", "Salaries, ledger codes: “a” stands there twice."),
         ({"codes": "9" * 51}, "codes", "has 51 characters. A code has 50 at most"),
         ({"by_q1": "10"}, "by_q2", "Salaries, expected by Quarter 2: Enter all three, or none."),
         ({"by_q1": "50", "by_q2": "40", "by_q3": "60"}, "by_q1", "A profile rises from 0 to 100 %"),

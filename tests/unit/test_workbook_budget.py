@@ -40,7 +40,7 @@ def with_figures(*rows):
             "The result of the formula “=SUM(D3:D9)” was not saved with it. Open the workbook in "
             "Excel, save it, and load it again.",
         ),
-        ("ledger_code", "E100;E100", "“E100” stands there twice."),
+        ("ledger_code", "E100;e100", "“e100” stands there twice."),
         (
             "ledger_code",
             "E1;" + "E" * 51,
