@@ -4,12 +4,15 @@ from django.urls import path
 
 from budgets import record_views
 from budgets.register import export, views, weights
+from budgets.register.file import views as file
 
 app_name = "register"
 
 urlpatterns = [
     path("cameras/register.csv", export.register_csv, name="register_csv"),
     path("cameras/register.xlsx", export.register_xlsx, name="register_xlsx"),
+    path("cameras/import/", file.register_import, name="register_import"),
+    path("cameras/import/preview/", file.register_import_preview, name="register_import_preview"),
     path("cameras/types/", weights.type_list, name="type_list"),
     path("cameras/types/add/", weights.type_add, name="type_add"),
     path("cameras/types/<int:camera_type>/weight/", weights.weight_set, name="weight_set"),

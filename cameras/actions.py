@@ -149,6 +149,19 @@ def mark_of(camera: Camera) -> str:
     return "/".join(str(number or 0) for number in newest)
 
 
+def hold_register() -> None:
+    """Make others who hold the register wait, until the transaction ends."""
+    list(Partner.objects.select_for_update(no_key=True).order_by("pk"))
+
+
+def register_mark() -> tuple[int | None, int | None]:
+    """Changes with every change of any camera or spell."""
+    newest = (
+        model.history.aggregate(newest=Max("history_id"))["newest"] for model in (Camera, Service)
+    )
+    return tuple(newest)
+
+
 def _spell_in_force(camera: Camera, day: date, shown: str) -> Service:
     """The spell on ``day``, the camera held against others until the transaction ends."""
     _held(camera, shown)

@@ -131,6 +131,9 @@ OF_QUARTERS = {
     "partners:partner_detail": Address(has_role),
     "register:register_csv": Address(reads_register, queries=("?words=E",)),
     "register:register_xlsx": Address(reads_register),
+    "register:register_import": Address(finance, FORM),
+    # Of a file that the visitor uploaded.
+    "register:register_import_preview": Address(finance, FORM),
     "register:type_list": Address(reads_register),
     "register:type_add": Address(finance, FORM),
     "register:weight_set": Address(finance, FORM),

@@ -6,6 +6,7 @@ What came back is kept as plain values, so that one pass through the database se
 import re
 from dataclasses import dataclass
 from itertools import product
+from zlib import compress
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,7 +17,15 @@ from budgets.ledger.layout import as_json
 from budgets.ledger.remembering import remember
 from budgets.ledger.uploads import keep_upload
 from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
-from budgets.models import BudgetDecision, BudgetLine, Invoice, LedgerImport, MentionedItem, Quarter
+from budgets.models import (
+    BudgetDecision,
+    BudgetLine,
+    Invoice,
+    LedgerImport,
+    MentionedItem,
+    Quarter,
+    RegisterUpload,
+)
 from budgets.position import quarter_position
 from cameras.models import Service, Weight
 from partners.models import Membership, User
@@ -231,6 +240,11 @@ def _extract_on_its_way(quarter):
     finance = User.objects.get(memberships__role="finance")
     remember(layout=LAYOUT, user=finance)
     keep_upload(quarter=quarter, user=finance, file=as_csv(ROWS), name="q2.csv")
+    RegisterUpload.objects.create(
+        user=finance,
+        file_name="cameras.csv",
+        content=compress(b"reference,partner,type,from,until"),
+    )
     batch = quarter.batches.first()
     LedgerImport.objects.create(batch=batch, size=1, rows=1, layout=as_json(LAYOUT))
 

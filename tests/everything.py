@@ -18,6 +18,7 @@ from budgets.models import (
     LeftOutCode,
     LinePart,
     MentionedItem,
+    RegisterUpload,
     SenseCheckThresholds,
     ShareReply,
     StateChange,
@@ -77,6 +78,7 @@ def one_of_everything():
         amount=LedgerAmount.objects.create(
             ledger_import=proof, line=line, code="1000", actual=5, rows=1
         ),
+        register_upload=RegisterUpload.objects.create(user=person, content=b""),
         draft=FigureDraft.objects.create(quarter=quarter, user=person),
         revision=FigureRevision.objects.create(quarter=quarter, batch=batch, line=line, number=1),
         thresholds=SenseCheckThresholds.objects.create(year=year, **asdict(Thresholds())),

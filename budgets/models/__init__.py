@@ -18,6 +18,7 @@ from budgets.models.lines import BudgetLine, LedgerCode, SubjectiveGroup
 from budgets.models.mentioned import LONGEST_MENTIONED, MentionedItem
 from budgets.models.parts import LinePart
 from budgets.models.quarters import Quarter, StateChange
+from budgets.models.register import RegisterUpload
 from budgets.models.replies import LONGEST_REPLY, ShareReply
 from budgets.models.years import FinancialYear, YearPartner
 
@@ -48,6 +49,7 @@ __all__ = [
     "LinePart",
     "MentionedItem",
     "Quarter",
+    "RegisterUpload",
     "SenseCheckThresholds",
     "ShareReply",
     "StateChange",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from django.db import transaction
 
+from budgets.previewing import Preview, shown_or_saved
 from budgets.wording import listed
 from budgets.workable import hold_years, unsettled, workable_years, years_with_open_quarters
-from cameras.actions import RegisterRefused
+from cameras.actions import RegisterRefused, hold_register, register_mark
 
 Made = TypeVar("Made")
 
@@ -17,12 +18,26 @@ Made = TypeVar("Made")
 @transaction.atomic
 def keep(change: Callable[[], Made]) -> Made:
     """Make ``change``. RegisterRefused: by itself, or since it would spoil a year's open quarters."""
+    hold_register()
     hold_years()
     workable = workable_years()
     made = change()
     if trouble := unsettled(workable):
         raise RegisterRefused(trouble)
     return made
+
+
+@transaction.atomic
+def keep_as_shown(
+    change: Callable[[], object], *, given: object, asked: Mapping[str, str]
+) -> Preview:
+    """What ``change`` would do; made, if ``asked`` to save by the seal of what it would do.
+
+    Anybody's change of the register in between makes it be looked at again. RegisterRefused,
+    WouldSpoil: nothing is saved.
+    """
+    hold_register()
+    return shown_or_saved(change, given=given, newest=register_mark, asked=asked)
 
 
 def what_moves() -> str:

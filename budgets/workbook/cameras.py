@@ -6,15 +6,14 @@ Here the rows are read and compared with each other; ``register`` compares them 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from budgets.workbook.camera_types import CameraTypes
-from budgets.workbook.cells import day, text, whole_number
+from budgets.workbook.cells import Cell, day, text, whole_number
 from budgets.workbook.layout import LOCATION_LENGTH, MOST_ALIKE, MOST_CAMERAS, REFERENCE_LENGTH
-from budgets.workbook.names import folded
-from budgets.workbook.partners import YearPartners
+from budgets.workbook.names import Named, folded
 from budgets.workbook.problems import quoted
 from budgets.workbook.tables import Row, Table
 
@@ -25,7 +24,8 @@ _number = partial(whole_number, most=MOST_ALIKE)
 
 @dataclass(frozen=True, eq=False)
 class CameraRow:
-    """A row: ``partner`` is its place on the sheet Partners, no ``last_day`` is still in service.
+    """A row: ``partner`` is its place on the sheet Partners (in a file of the register alone, partner
+    and type are keys), no ``last_day`` is still in service.
 
     With a ``number`` above 1 it stands for so many cameras, referenced -1 to -n. What cannot be
     read is None; ``is_dated`` says whether both days are known and in order.
@@ -61,9 +61,11 @@ class CameraRow:
         return begins_before_its_end and (self.last_day is None or first_day <= self.last_day)
 
 
-def read_cameras(table: Table, partners: YearPartners, types: CameraTypes) -> list[CameraRow]:
+def read_cameras(
+    table: Table, partners: Named, types: Named, read_day: Callable[[Cell], date] = day
+) -> list[CameraRow]:
     """The rows as far as they can be read; what clashes between them is noted."""
-    entries = [_camera(row, partners, types) for row in table.rows]
+    entries = [_camera(row, partners, types, read_day) for row in table.rows]
     if sum(entry.number or 0 for entry in entries) > MOST_CAMERAS:
         table.refuse(f"The rows stand for more than {MOST_CAMERAS:,} cameras.", column="number")
         return []
@@ -80,12 +82,12 @@ def read_cameras(table: Table, partners: YearPartners, types: CameraTypes) -> li
     return entries
 
 
-def _camera(row: Row, partners: YearPartners, types: CameraTypes) -> CameraRow:
+def _camera(row: Row, partners: Named, types: Named, read_day: Callable[[Cell], date]) -> CameraRow:
     reference = row.read("reference", _reference)
     partner = row.find("partner", partners.names)
     camera_type = row.find("type", types.names)
-    first_day = row.read("from", day)
-    last_day = row.read_if_given("until", day)
+    first_day = row.read("from", read_day)
+    last_day = row.read_if_given("until", read_day)
     entry = CameraRow(
         row=row,
         reference=reference,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from difflib import get_close_matches
 from itertools import islice
+from typing import Protocol
 
 from budgets.workbook.problems import quoted
 
@@ -62,3 +63,10 @@ class Names:
         return (
             f"{quoted(name)} is not {self.kind}.{'' if many else suggestion(name, self.spellings)}"
         )
+
+
+class Named(Protocol):
+    """Whatever its cells may name."""
+
+    @property
+    def names(self) -> Names: ...

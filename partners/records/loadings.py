@@ -1,4 +1,4 @@
-"""What was loaded at once, such as a year workbook: hundreds of additions that would bury the rest."""
+"""What was loaded at once, a year workbook or a file: hundreds of entries that would bury the rest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Min, Q
 
-from partners.history import ADDED
+from partners.history import ADDED, CHANGED
 from partners.records.log import Log
 from partners.records.reading import A_COMMAND
 
@@ -16,11 +16,12 @@ from partners.records.reading import A_COMMAND
 FEWEST = 20
 # One saving takes a moment; the largest register a minute or two.
 LONGEST = timedelta(minutes=10)
+LOADED = (ADDED, CHANGED)
 
 
 @dataclass(frozen=True)
 class Loading:
-    """Additions with one reason by one person within minutes of each other."""
+    """Additions and changes with one reason by one person within minutes of each other."""
 
     reason: str
     who: str
@@ -42,10 +43,10 @@ def loadings_of(log: Log) -> list[Loading]:
     """The loadings whose entries stand in ``log``, newest first. A query for each kind."""
     found: dict[tuple[str, int | None], Loading] = {}
     for _, records in log.parts:
-        added = records.filter(history_type=ADDED, history_change_reason__gt="").order_by()
-        rows = added.values("history_change_reason", "history_user", "history_user__name").annotate(
-            entries=Count("history_id"), first=Min("history_date"), last=Max("history_date")
-        )
+        loaded = records.filter(history_type__in=LOADED, history_change_reason__gt="").order_by()
+        rows = loaded.values(
+            "history_change_reason", "history_user", "history_user__name"
+        ).annotate(entries=Count("history_id"), first=Min("history_date"), last=Max("history_date"))
         for row in rows:
             reason, person = row["history_change_reason"], row["history_user"]
             who = row["history_user__name"] or A_COMMAND
@@ -61,15 +62,15 @@ def loadings_of(log: Log) -> list[Loading]:
 
 
 def without(log: Log, loadings: Iterable[Loading]) -> Log:
-    """``log`` with the additions of ``loadings`` left out."""
+    """``log`` with the entries of ``loadings`` left out."""
     reasons = [loading.reason for loading in loadings]
-    return log.filtered(lambda kind: ~_added_as(reasons)) if reasons else log
+    return log.filtered(lambda kind: ~_loaded_as(reasons)) if reasons else log
 
 
 def loaded_as(log: Log, reason: str) -> Log:
-    """The additions of one loading alone."""
-    return log.filtered(lambda kind: _added_as([reason]))
+    """The entries of one loading alone."""
+    return log.filtered(lambda kind: _loaded_as([reason]))
 
 
-def _added_as(reasons: list[str]) -> Q:
-    return Q(history_type=ADDED, history_change_reason__in=reasons)
+def _loaded_as(reasons: list[str]) -> Q:
+    return Q(history_type__in=LOADED, history_change_reason__in=reasons)

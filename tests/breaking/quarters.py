@@ -55,6 +55,7 @@ BREAKING = [
     ("amount_once_per_import_and_code", lambda k: again(k.amount)),
     ("amount_has_a_line_or_a_reason", lambda k: again(k.amount, code="Y", line=None)),
     ("amount_has_a_line_or_a_reason", lambda k: again(k.amount, code="Y", reason="Both")),
+    ("RegisterUpload.user", lambda k: again(k.register_upload)),
     ("one_draft_per_person_and_quarter", lambda k: again(k.draft)),
     ("SenseCheckThresholds.year", lambda k: again(k.thresholds)),
     ("profile_points_above_0_up_to_100", lambda k: thresholds(k, profile_points=0)),

@@ -21,6 +21,7 @@ PARTS_OF_A_WHOLE = {
     "FigureDraft.user",
     "LedgerCode.line",
     "LedgerUpload.user",
+    "RegisterUpload.user",
     "AgreedPercentage.element",
     "Section.report",
 }
