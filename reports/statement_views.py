@@ -14,6 +14,7 @@ from budgets.invoices.statement import Statement, statement_of, statement_rows
 from budgets.models import FinancialYear
 from budgets.navigation import Trail, period_switch
 from budgets.partner_views import way_to_partners
+from cctvpartnership.figures import rounded
 from partners.csv_rows import csv_response
 from partners.models import Partner, User
 from partners.periods import Year
@@ -27,6 +28,7 @@ from partners.permissions import (
 from reports.outputs.pdf import render_pdf
 from reports.statements import StatementPaper, statement_html, statement_paper
 
+PENCE = 2
 COLUMNS = ("partner", "year", "entry", "amount", "due", "number", "dated")
 
 
@@ -68,7 +70,7 @@ def statement_csv(request: HttpRequest, slug: str, period: Year) -> HttpResponse
     statement = _statement(request.user, slug, period)
     whose = (statement.partner.name, statement.year.label)
     rows = [
-        (*whose, row.label, row.amount, row.due, row.number, row.issued_on)
+        (*whose, row.label, rounded(row.amount, PENCE), row.due, row.number, row.issued_on)
         for row in statement_rows(statement)
     ]
     return csv_response(_name(statement, "csv"), COLUMNS, rows)

@@ -4,8 +4,16 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.invoices.actions import issue_instalment, newest_record, take_back_invoice
+from budgets.invoices.actions import (
+    InvoiceRefused,
+    issue_balancing,
+    issue_instalment,
+    newest_record,
+    take_back_invoice,
+)
 from budgets.invoices.schedule import invoices_of
+from budgets.invoices.year_end import year_end
+from budgets.lifecycle import reopen_quarter, submit_quarter
 from budgets.models import Invoice
 from tests import factories
 from tests.threads import at_once
@@ -56,6 +64,36 @@ def test_one_number_is_given_once_though_two_years_are_marked_at_once(year):
 
     assert Invoice.objects.count() == 1
     assert next(str(each) for each in outcomes if not isinstance(each, Invoice)).startswith("“")
+
+
+def test_a_year_is_balanced_once_and_never_while_its_outturn_is_taken_back(year):
+    quarter, partner = year.quarters.get(number=4), year.partners.last()
+    factories.enter(quarter, {"Salaries": (900, 900)})
+    submit_quarter(quarter=quarter, user=None)
+    left = year_end(year).settlement_of(partner).left
+
+    def balance(number):
+        return lambda: issue_balancing(
+            year=year,
+            partner=partner,
+            amount=left,
+            issued_on=year.period.last_day,
+            number=number,
+            user=None,
+        )
+
+    outcomes = at_once(
+        balance("BAL-1"),
+        balance("BAL-2"),
+        lambda: reopen_quarter(quarter=quarter, user=None, reason="A figure was wrong."),
+    )
+
+    told = [str(each) for each in outcomes if isinstance(each, InvoiceRefused)]
+    assert len(told) + Invoice.objects.count() == 2
+    assert len(told) >= 1
+    assert all("Nothing is left to balance" in each or "is open" in each for each in told)
+    quarter.refresh_from_db()
+    assert quarter.state == "open"
 
 
 def test_an_invoice_is_taken_back_once(year):
