@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from cameras.models import Camera, CameraType, Service
 from partners.models import Partner, User
+from partners.one_line import folded
 
 LARGEST_NUMBER = 500
 
@@ -38,6 +39,7 @@ def put_in(
     RegisterRefused: a reference is taken, or too long with its number.
     """
     names = [reference] if number == 1 else [f"{reference}-{n}" for n in range(1, number + 1)]
+    _refuse_too_long(names)
     _refuse_taken(names)
     cameras = [_saved(Camera(reference=name, location=location), user, reason) for name in names]
     for camera in cameras:
@@ -138,6 +140,8 @@ def correct_camera(
     _held(camera, shown)
     if (camera.reference, camera.location) == (reference, location):
         raise RegisterRefused("Nothing is corrected: it is so already.")
+    if reference != camera.reference:
+        _refuse_taken([reference], besides=camera)
     camera.reference, camera.location = reference, location
     return _saved(camera, user, reason)
 
@@ -180,14 +184,23 @@ def _held(camera: Camera, shown: str) -> None:
         )
 
 
-def _refuse_taken(names: list[str]) -> None:
+def _refuse_too_long(names: list[str]) -> None:
     longest = Camera._meta.get_field("reference").max_length
     if len(names[-1]) > longest:
         raise RegisterRefused(f"“{names[-1]}” is longer than {longest} characters.")
-    taken = Camera.objects.filter(reference__in=names).values_list("reference", flat=True)
-    if taken := sorted(taken):
-        more = f" and {len(taken) - 1:,} more" if len(taken) > 1 else ""
-        raise RegisterRefused(f"“{taken[0]}”{more} is in the register already.")
+
+
+def _refuse_taken(names: list[str], besides: Camera | None = None) -> None:
+    """A camera is counted once: “cam-1” is taken where “CAM-1” is, as in a year workbook."""
+    others = Camera.objects.exclude(pk=besides and besides.pk).values_list("reference", flat=True)
+    known = {folded(reference): reference for reference in others}
+    taken = [known[folded(name)] for name in names if folded(name) in known]
+    if len(taken) == 1:
+        raise RegisterRefused(f"“{taken[0]}” is in the register already.")
+    if taken:
+        raise RegisterRefused(
+            f"“{taken[0]}” and {len(taken) - 1:,} more are in the register already."
+        )
 
 
 def _saved(thing, user: User | None, reason: str):

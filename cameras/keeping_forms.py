@@ -10,6 +10,7 @@ from cameras.actions import LARGEST_NUMBER
 from cameras.models import Camera, CameraType
 from partners.days import DayField
 from partners.models import Partner
+from partners.one_line import OneLineField
 from partners.periods import EARLIEST, LATEST
 
 LONGEST_REASON = 500
@@ -88,25 +89,30 @@ def _camera_type() -> forms.ModelChoiceField:
     )
 
 
+def _reference(help_text: str = "") -> OneLineField:
+    return OneLineField(
+        noun="a reference, such as SG-104",
+        longest=Camera._meta.get_field("reference").max_length,
+        label="Reference",
+        help_text=help_text,
+    )
+
+
+def _location() -> OneLineField:
+    return OneLineField(
+        noun="a location",
+        longest=Camera._meta.get_field("location").max_length,
+        label="Location",
+        required=False,
+    )
+
+
 class PutInForm(KeepingForm):
     """One camera, or several alike."""
 
     order = ("reference", "location", "number", "partner", "camera_type", "first_day", "reason")
-    reference = forms.CharField(
-        label="Reference",
-        help_text="Of several alike, they are numbered -1, -2 and so on.",
-        max_length=Camera._meta.get_field("reference").max_length,
-        error_messages={
-            "required": "Enter a reference, such as SG-104.",
-            "max_length": "Shorten the reference to %(limit_value)d characters.",
-        },
-    )
-    location = forms.CharField(
-        label="Location",
-        required=False,
-        max_length=Camera._meta.get_field("location").max_length,
-        error_messages={"max_length": "Shorten the location to %(limit_value)d characters."},
-    )
+    reference = _reference("Of several alike, they are numbered -1, -2 and so on.")
+    location = _location()
     number = forms.IntegerField(
         label="How many alike",
         initial=1,
@@ -176,18 +182,6 @@ class CorrectCameraForm(KeepingForm):
     """A reference or location that was entered wrongly, or is called otherwise now."""
 
     order = ("reference", "location", "reason")
-    reference = forms.CharField(
-        label="Reference",
-        max_length=Camera._meta.get_field("reference").max_length,
-        error_messages={
-            "required": "Enter a reference, such as SG-104.",
-            "max_length": "Shorten the reference to %(limit_value)d characters.",
-        },
-    )
-    location = forms.CharField(
-        label="Location",
-        required=False,
-        max_length=Camera._meta.get_field("location").max_length,
-        error_messages={"max_length": "Shorten the location to %(limit_value)d characters."},
-    )
+    reference = _reference()
+    location = _location()
     reason = reason_field("Why", required=True)

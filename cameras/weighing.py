@@ -5,6 +5,7 @@ A weight is never deleted: what it was is in the figures of its time.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from cameras.actions import RegisterRefused
 from cameras.models import CameraType, Weight
 from partners.decisions import DecisionEntry, recorded
 from partners.models import User
+from partners.one_line import folded
 
 DECIDED = "Decided"
 
@@ -34,6 +36,7 @@ def add_type(
     *, name: str, starts_on: date, weight: Decimal, decision: DecisionEntry, user: User | None
 ) -> CameraType:
     """A type with its first weight, after the others. RegisterRefused: there is one of that name."""
+    _refuse_taken(name, CameraType.objects.all())
     last = CameraType.objects.aggregate(last=Max("position"))["last"] or 0
     camera_type = _saved(CameraType(name=name, position=last + 1), user, DECIDED)
     set_weight(
@@ -108,6 +111,7 @@ def arrange_type(
         )
     [renamed] = [each for each in types if each.pk == camera_type.pk]
     others = [each for each in types if each.pk != camera_type.pk]
+    _refuse_taken(name, others)
     renamed.name = name
     for position, each in enumerate((*others[: place - 1], renamed, *others[place - 1 :]), 1):
         if each is renamed or each.position != position:
@@ -119,6 +123,13 @@ def arrange_type(
 def type_mark(camera_type: CameraType) -> str:
     """The newest entry of the history of one type."""
     return str(camera_type.history.aggregate(newest=Max("history_id"))["newest"])
+
+
+def _refuse_taken(name: str, others: Iterable[CameraType]) -> None:
+    """Names that differ only in capitals or spaces are one name: a workbook would not part them."""
+    for each in others:
+        if folded(each.name) == folded(name):
+            raise RegisterRefused(f"There is a type “{each}” already. Choose another name.")
 
 
 def _hold(camera_type: CameraType) -> None:

@@ -76,7 +76,7 @@ class ArrangeTypeForm(KeepingForm):
     place = forms.TypedChoiceField(
         label="Place in tables",
         coerce=int,
-        error_messages={"invalid_choice": "Choose a place of the list."},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose a place of the list."),
     )
 
     def __init__(self, *args, others: list[CameraType], **kwargs):

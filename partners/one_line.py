@@ -16,6 +16,15 @@ def quoted(typed: str) -> str:
     return f"“{Truncator(typed.strip()).chars(LONGEST_TYPED)}”"
 
 
+def folded(name: str) -> str:
+    """What makes two names the same, in any case and whatever the spacing.
+
+    >>> folded(" East  HERTS ") == folded("East Herts")
+    True
+    """
+    return " ".join(name.split()).casefold()
+
+
 class OneLineField(forms.CharField):
     """A name on one line, as the workbook takes it: single spaces, nothing that cannot be seen."""
 

@@ -11,19 +11,11 @@ from itertools import islice
 from typing import Protocol
 
 from budgets.workbook.problems import quoted
+from partners.one_line import folded
 
 # Comparing every name with every other would take minutes in a large workbook of another year.
 _MOST_COMPARED = 300
 _MOST_SUGGESTIONS = 50
-
-
-def folded(name: str) -> str:
-    """What makes two names the same.
-
-    >>> folded(" East  HERTS ") == folded("East Herts")
-    True
-    """
-    return " ".join(name.split()).casefold()
 
 
 def suggestion(name: str, among: Iterable[str]) -> str:

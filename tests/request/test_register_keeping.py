@@ -101,6 +101,8 @@ def test_several_alike_are_numbered_and_move_open_quarters_only(finance):
     ("changes", "says"),
     [
         ({"reference": ""}, "Enter a reference, such as SG-104."),
+        ({"reference": "EH\x00"}, "“EH\x00” holds a character that cannot be seen."),
+        ({"location": "x" * 201}, "has 201 characters. At most 200 fit."),
         ({"number": "ten"}, "Enter a whole number, such as 10."),
         ({"number": "0"}, "Put in at least one camera."),
         ({"number": "501"}, "Put in at most 500 cameras at once."),
@@ -120,14 +122,23 @@ def test_what_cannot_be_put_in_is_said_and_nothing_is_kept(finance, changes, say
     assert Camera.objects.count() == before
 
 
-def test_a_reference_is_there_once(finance):
+@pytest.mark.parametrize("spelt", [str, str.lower])
+def test_a_reference_is_there_once_however_it_is_spelt(finance, spelt):
     taken = Camera.objects.first().reference
 
-    page = send(finance, ADD, **putting(reference=taken))
+    page = send(finance, ADD, **putting(reference=spelt(taken)))
 
     assert page.status_code == 409
     assert f"“{taken}” is in the register already." in words_of(page)
     assert 'value="Market Place"' in page.content.decode()
+
+
+def test_several_that_are_taken_are_said_at_once(finance):
+    send(finance, ADD, **putting(number="3"))
+
+    page = send(finance, ADD, **putting(reference="eh-NEW", number="3"))
+
+    assert "“EH-new-1” and 2 more are in the register already." in words_of(page)
 
 
 # --- Moved, taken out ---
@@ -272,9 +283,13 @@ def test_a_reference_is_corrected_and_may_not_be_another_camera_s(finance, camer
     address = page_of(camera, "correct")
 
     taken = send(finance, address, camera, reference=other.reference, **fields)
+    spelt = send(finance, address, camera, reference=camera.reference.lower(), **fields)
+    camera.refresh_from_db()
     page = send(finance, address, camera, reference="EH-1000", **fields)
 
     assert taken.status_code == 409
+    assert f"“{other}” is in the register already." in words_of(taken)
+    assert f"{camera} is corrected." in words_of(spelt)
     assert "EH-1000 is corrected." in words_of(page)
     camera.refresh_from_db()
     assert (camera.reference, camera.location) == ("EH-1000", "High Street")

@@ -142,12 +142,12 @@ def test_a_type_comes_with_its_first_weight_and_moves_nothing(finance):
 
     seen = finance.post(f"{TYPES}add/", fields)
     page = finance.post(f"{TYPES}add/", fields | {"do": "save", "seal": seal_of(seen)}, follow=True)
-    twice = finance.post(f"{TYPES}add/", fields)
+    twice = finance.post(f"{TYPES}add/", fields | {"name": "drone"})
 
     assert "No share and no recharge moves." in words_of(seen)
     assert "of Drone 0.50 1 Oct 2024" in words_of(page)
     assert shares() == before
-    assert "already exists" in words_of(twice)
+    assert "There is a type “Drone” already. Choose another name." in words_of(twice)
 
 
 def test_a_quarter_before_the_board_keeps_its_weights(demonstration, sign_in):
@@ -240,14 +240,14 @@ def test_a_type_gets_another_name_and_place(finance, reactive):
     answer = finance.post(address, {"name": "On call", "place": "1", "shown": shown}, follow=True)
     late = finance.post(address, {"name": "Watched", "place": "1", "shown": shown})
     taken = finance.post(
-        address, {"name": "Actively monitored", "place": "2", "shown": shown_in(late)}
+        address, {"name": "actively MONITORED", "place": "2", "shown": shown_in(late)}
     )
 
     assert "The type On call is saved." in words_of(answer)
     assert [each.name for each in CameraType.objects.all()] == ["On call", "Actively monitored"]
     assert late.status_code == 409
     assert "Somebody else changed this type meanwhile." in words_of(late)
-    assert "already exists" in words_of(taken)
+    assert "There is a type “Actively monitored” already." in words_of(taken)
     assert shares() == before
 
 
