@@ -69,17 +69,31 @@ def expected_part(lines: Iterable[tuple[Decimal, Fraction]]) -> Fraction | None:
 class Element:
     """One element of charge: ``percentage`` of the balance, divided in proportion to ``weights``.
 
-    ``weights`` are any exact non-negative numbers per partner: equivalent cameras, ones, or agreed
+    Or a fixed ``amount`` in pounds, not below nil, taken off the balance before the percentages
+    share what is left; its percentage is nil. ``weights`` are any exact non-negative numbers per partner: equivalent cameras, ones, or agreed
     percentages.
     """
 
     percentage: Decimal
     weights: Shares
     name: str = ""
+    amount: Decimal = Decimal(0)
 
     @property
     def shares(self) -> dict[Hashable, Fraction]:
-        """Each partner's exact part of the whole balance through this element."""
+        """Each partner's exact part of what percentages share, through this element."""
+        part = Fraction(self.percentage) / 100
+        return {partner: part * each for partner, each in self.proportions.items()}
+
+    @property
+    def fixed(self) -> dict[Hashable, Fraction]:
+        """Each partner's exact part of the fixed amount, in pounds."""
+        amount = Fraction(self.amount)
+        return {partner: amount * each for partner, each in self.proportions.items()}
+
+    @property
+    def proportions(self) -> dict[Hashable, Fraction]:
+        """Each partner's weight over all weights. NothingToShareBy: they come to nil."""
         weights = {partner: _exact(weight) for partner, weight in self.weights.items()}
         total = sum(weights.values())
         if total <= 0 or any(weight < 0 for weight in weights.values()):
@@ -87,8 +101,7 @@ class Element:
                 f"The element “{self.name or 'of charge'}” has nothing to share by: "
                 "no partner has a weight above nil."
             )
-        part = Fraction(self.percentage) / 100
-        return {partner: part * weight / total for partner, weight in weights.items()}
+        return {partner: weight / total for partner, weight in weights.items()}
 
 
 def _exact(weight: Fraction | Decimal | int) -> Fraction:
@@ -99,10 +112,10 @@ def _exact(weight: Fraction | Decimal | int) -> Fraction:
 
 
 def combined_shares(elements: Iterable[Element]) -> dict[Hashable, Fraction]:
-    """Each partner's exact share of the whole balance, all elements together (rule 7).
+    """Each partner's exact share of what percentages share, all elements together (rule 7).
 
-    The shares add up to exactly 1. NothingToShareBy: percentages that do not make 100, no element,
-    or an element with nothing to share by.
+    That is the whole balance less fixed amounts. The shares add up to exactly 1. NothingToShareBy:
+    percentages that do not make 100, no element, or an element with nothing to share by.
     """
     elements = list(elements)
     if sum((element.percentage for element in elements), Decimal(0)) != 100:
@@ -112,6 +125,46 @@ def combined_shares(elements: Iterable[Element]) -> dict[Hashable, Fraction]:
         for partner, share in element.shares.items():
             shares[partner] = shares.get(partner, Fraction(0)) + share
     return shares
+
+
+def fixed_together(elements: Iterable[Element]) -> dict[Hashable, Fraction]:
+    """Each partner's exact pounds of all fixed amounts together."""
+    fixed: dict[Hashable, Fraction] = {}
+    for element in elements:
+        for partner, part in element.fixed.items():
+            fixed[partner] = fixed.get(partner, Fraction(0)) + part
+    return fixed
+
+
+def fixed_part(balance: Decimal, fixed: Shares) -> Fraction:
+    """What part of ``balance`` the fixed amounts take: 1 where they come to as much or more.
+
+    Nil where nothing is to recover: a fixed amount never makes a credit larger.
+    """
+    if balance <= 0:
+        return Fraction(0)
+    return min(Fraction(1), sum(fixed.values(), Fraction(0)) / Fraction(balance))
+
+
+def shares_after_fixed(balance: Decimal, fixed: Shares, rest: Shares) -> dict[Hashable, Fraction]:
+    """Each partner's exact share of ``balance``: of ``fixed`` pounds first, of what is left by ``rest``.
+
+    Where the fixed amounts are more than the balance they are cut in proportion, and nothing is
+    left. The shares add up to 1 wherever those of the rest do (docs/decisions/0026).
+
+    >>> halves = {"A": Fraction(1, 2), "B": Fraction(1, 2)}
+    >>> shares = shares_after_fixed(Decimal(100), {"A": Fraction(20), "B": Fraction(0)}, halves)
+    >>> shares["A"], shares["B"]
+    (Fraction(3, 5), Fraction(2, 5))
+    """
+    taken = fixed_part(balance, fixed)
+    if not taken:
+        return dict(rest)
+    whole = sum(fixed.values(), Fraction(0))
+    return {
+        partner: taken * fixed.get(partner, Fraction(0)) / whole + (1 - taken) * share
+        for partner, share in rest.items()
+    }
 
 
 def rounded_shares(shares: Shares) -> dict[Hashable, Fraction]:

@@ -36,6 +36,8 @@ def frozen(inputs: QuarterInputs) -> dict:
                 "equivalent_cameras": _ratio(part.equivalent_cameras),
                 "share": _ratio(part.share),
                 "amount": str(part.amount),
+                "fixed": _ratio_or_none(part.fixed),
+                "rest": _ratio_or_none(part.rest),
             }
             for part in inputs.budgeted
         ],
@@ -56,6 +58,8 @@ def thawed(content: dict) -> QuarterInputs:
                 Fraction(part["equivalent_cameras"]),
                 Fraction(part["share"]),
                 Decimal(part["amount"]),
+                _fraction_or_none(part.get("fixed")),
+                _fraction_or_none(part.get("rest")),
             )
             for part in content["budgeted"]
         ),
@@ -71,8 +75,7 @@ def _frozen_line(line: LinePosition) -> dict:
 
 
 def _thawed_line(line: dict) -> LinePosition:
-    expected = line.get("expected")
-    others = {"expected": None if expected is None else Fraction(expected)}
+    others = {"expected": _fraction_or_none(line.get("expected"))}
     return LinePosition(**line | others | {name: _decimal(line[name]) for name in MONEY})
 
 
@@ -84,6 +87,7 @@ def _frozen_basis(basis: ShareBasis) -> dict:
                 "name": terms.name,
                 "percentage": str(terms.percentage),
                 "basis": terms.basis,
+                "amount": str(terms.amount),
                 "agreed": [[partner, str(percentage)] for partner, percentage in terms.agreed],
             }
             for terms in basis.terms
@@ -104,6 +108,7 @@ def _thawed_basis(content: dict) -> ShareBasis:
                 Decimal(terms["percentage"]),
                 terms["basis"],
                 tuple((partner, Decimal(percentage)) for partner, percentage in terms["agreed"]),
+                Decimal(terms.get("amount", 0)),
             )
             for terms in content["terms"]
         ),
@@ -174,6 +179,10 @@ def _ratio(value: Fraction) -> str:
 
 def _ratio_or_none(value: Fraction | None) -> str | None:
     return None if value is None else _ratio(value)
+
+
+def _fraction_or_none(value: str | None) -> Fraction | None:
+    return None if value is None else Fraction(value)
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -6,11 +6,14 @@ when it was submitted (``freezing``), so that nothing changed later moves what t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from budgets.arithmetic import variance
+from django.db.models import QuerySet
+
+from budgets.arithmetic import shares_after_fixed, variance
 from budgets.mentioned import NOTHING_MENTIONED, MentionedList, mentioned_now
 from budgets.models import (
     BudgetedRecharge,
@@ -51,12 +54,27 @@ class LinePosition:
 
 @dataclass(frozen=True)
 class BudgetedPart:
-    """What was frozen for one partner when the budget was approved; amount in pounds."""
+    """What was frozen for one partner when the budget was approved; amount in pounds.
+
+    ``fixed`` pounds and share of the ``rest``: None in a year without fixed amounts.
+    """
 
     partner: int
     equivalent_cameras: Fraction
     share: Fraction
     amount: Decimal
+    fixed: Fraction | None = None
+    rest: Fraction | None = None
+
+
+def budgeted_shares(budgeted: Iterable[BudgetedPart], balance: Decimal) -> dict[int, Fraction]:
+    """The shares set with the budget as they are of ``balance``: fixed amounts first, if there are any."""
+    budgeted = tuple(budgeted)
+    return shares_after_fixed(
+        balance,
+        {part.partner: part.fixed for part in budgeted if part.fixed is not None},
+        {part.partner: part.share if part.rest is None else part.rest for part in budgeted},
+    )
 
 
 @dataclass(frozen=True)
@@ -110,9 +128,16 @@ def comments_before(quarter: Quarter) -> dict[int, str]:
 
 def budgeted_parts(year: FinancialYear) -> tuple[BudgetedPart, ...]:
     """The newest version of the frozen budgeted recharges, in partner order."""
-    rows = BudgetedRecharge.objects.filter(year=year).newest().order_by("pk")
+    return parts_of(BudgetedRecharge.objects.filter(year=year).newest())
+
+
+def parts_of(rows: QuerySet[BudgetedRecharge]) -> tuple[BudgetedPart, ...]:
+    """Frozen recharges as plain values, in partner order."""
     return tuple(
-        BudgetedPart(row.partner_id, row.equivalent_cameras, row.share, row.amount) for row in rows
+        BudgetedPart(
+            row.partner_id, row.equivalent_cameras, row.share, row.amount, row.fixed, row.rest
+        )
+        for row in rows.order_by("pk")
     )
 
 

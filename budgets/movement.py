@@ -7,7 +7,7 @@ submitted, while it is open those it has now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from budgets.arithmetic import (
     bridge,
     variance,
 )
-from budgets.inputs import LinePosition
+from budgets.inputs import LinePosition, budgeted_shares
 from budgets.models import Quarter
 from budgets.position import QuarterPosition, quarter_position
 from partners.models import Partner
@@ -101,11 +101,11 @@ class Movement:
 
 @dataclass(frozen=True)
 class _Start:
-    """What is compared with: lines by key, recharges, and the shares that made them."""
+    """What is compared with: lines by key, recharges, and the shares that made them, of any balance."""
 
     lines: dict[int, LinePosition]
     parts: Pounds
-    shares: Shares
+    shares: Callable[[Decimal], Shares]
 
 
 def quarter_before(quarter: Quarter) -> Quarter | None:
@@ -157,7 +157,7 @@ def _from_quarter(before: QuarterPosition) -> _Start:
     return _Start(
         lines={line.line_id: line for line in before.lines},
         parts=before.estimated.parts if before.estimated else {},
-        shares=before.basis.shares,
+        shares=lambda balance: before.basis.of(balance).shares,
     )
 
 
@@ -172,7 +172,7 @@ def _from_budget(position: QuarterPosition) -> _Start:
             for line in position.lines
         },
         parts={part.partner: part.amount for part in budgeted},
-        shares={part.partner: part.share for part in budgeted},
+        shares=lambda balance: budgeted_shares(budgeted, balance),
     )
 
 
@@ -218,9 +218,8 @@ def _steps(position: QuarterPosition, start: _Start, parts: Pounds) -> dict:
     if not parts or start.parts.keys() != parts.keys():
         return {}
     try:
-        at_last_shares = apportion(
-            position.balance.estimate, start.shares, position.inputs.rounding_unit
-        )
+        balance = position.balance.estimate
+        at_last_shares = apportion(balance, start.shares(balance), position.inputs.rounding_unit)
     except NothingToShareBy:
         return {}
     return bridge(start.parts, at_last_shares.parts, parts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from budgets.arithmetic import (
     Apportionment,
@@ -17,7 +18,7 @@ from budgets.arithmetic import (
     variance,
 )
 from budgets.freezing import thawed
-from budgets.inputs import LinePosition, QuarterInputs, current_inputs
+from budgets.inputs import LinePosition, QuarterInputs, budgeted_shares, current_inputs
 from budgets.mentioned import MentionedList
 from budgets.models import FinancialYear, Quarter
 from budgets.shares import ShareBasis
@@ -43,7 +44,10 @@ class Totals:
 class Recharge:
     """One partner's recharge in pounds, its bridge, and what it rests on.
 
-    ``budget`` side: frozen when the budget was approved. Shares: 1 is the whole balance.
+    ``budget`` side: frozen when the budget was approved. Shares: 1 is the whole balance;
+    ``held_share`` is what the budget's terms give of the balance as it now is. Only fixed amounts
+    make that another than ``base_share``. ``fixed``: the partner's pounds of them, before any is cut
+    to the balance; ``rest``: its share of what they leave.
     """
 
     partner: Partner
@@ -51,6 +55,9 @@ class Recharge:
     share: Fraction
     base_equivalent_cameras: Fraction | None = None
     base_share: Fraction | None = None
+    held_share: Fraction | None = None
+    fixed: Fraction = Fraction(0)
+    rest: Fraction = Fraction(0)
     budget: Decimal | None = None
     estimate: Decimal | None = None
     cost_effect: Decimal | None = None
@@ -87,9 +94,13 @@ class QuarterPosition:
         """What was mentioned and is in none of the figures; frozen with them."""
         return self.inputs.mentioned
 
-    @property
+    @cached_property
     def basis(self) -> ShareBasis:
-        return self.inputs.basis
+        """Of the estimated balance; before every line has an estimate, of the budgeted one."""
+        balance = self.balance
+        return self.inputs.basis.of(
+            balance.budget if balance.estimate is None else balance.estimate
+        )
 
     @property
     def is_complete(self) -> bool:
@@ -113,12 +124,13 @@ def position_of(quarter: Quarter, inputs: QuarterInputs) -> QuarterPosition:
     """The position that ``inputs`` make: balance, recharges and the bridge to the frozen budget."""
     balance = _totals(inputs, "actual", "estimate")
     estimated = at_budgeted = None
+    shared = balance.budget if balance.estimate is None else balance.estimate
+    basis, held = inputs.basis.of(shared), budgeted_shares(inputs.budgeted, shared)
     if balance.estimate is not None:
-        estimated = apportion(balance.estimate, inputs.basis.shares, inputs.rounding_unit)
-        base = {part.partner: part.share for part in inputs.budgeted}
-        if base:
-            at_budgeted = apportion(balance.estimate, base, inputs.rounding_unit)
-    recharges = _recharges(inputs, estimated, at_budgeted)
+        estimated = apportion(balance.estimate, basis.shares, inputs.rounding_unit)
+        if held:
+            at_budgeted = apportion(balance.estimate, held, inputs.rounding_unit)
+    recharges = _recharges(inputs, basis, held, estimated, at_budgeted)
     return QuarterPosition(
         quarter=quarter,
         inputs=inputs,
@@ -141,6 +153,8 @@ def _totals(inputs: QuarterInputs, actual: str, estimate: str) -> Totals:
 
 def _recharges(
     inputs: QuarterInputs,
+    basis: ShareBasis,
+    held: dict[int, Fraction],
     estimated: Apportionment | None,
     at_budgeted: Apportionment | None,
 ) -> tuple[Recharge, ...]:
@@ -149,12 +163,12 @@ def _recharges(
     steps = bridge(amounts, at_budgeted.parts, estimated.parts) if at_budgeted else {}
     parts = estimated.parts if estimated else {}
     return tuple(
-        _recharge(inputs.basis, partner, budgeted.get(partner.pk), parts, steps)
+        _recharge(basis, partner, budgeted.get(partner.pk), held, parts, steps)
         for partner in inputs.partners
     )
 
 
-def _recharge(basis, partner, budgeted, parts, steps) -> Recharge:
+def _recharge(basis, partner, budgeted, held, parts, steps) -> Recharge:
     step = steps.get(partner.pk)
     return Recharge(
         partner=partner,
@@ -162,6 +176,9 @@ def _recharge(basis, partner, budgeted, parts, steps) -> Recharge:
         share=basis.shares[partner.pk],
         base_equivalent_cameras=budgeted.equivalent_cameras if budgeted else None,
         base_share=budgeted.share if budgeted else None,
+        held_share=held.get(partner.pk),
+        fixed=basis.fixed[partner.pk],
+        rest=basis.rest[partner.pk],
         budget=budgeted.amount if budgeted else None,
         estimate=parts.get(partner.pk),
         cost_effect=step.cost_effect if step else None,

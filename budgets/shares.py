@@ -6,12 +6,21 @@ way, so that pages explain a share with the numbers that made it. Nothing here r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from budgets.arithmetic import AGREED, CAMERAS, Element, combined_shares, rounded_shares
+from budgets.arithmetic import (
+    AGREED,
+    CAMERAS,
+    Element,
+    combined_shares,
+    fixed_part,
+    fixed_together,
+    rounded_shares,
+    shares_after_fixed,
+)
 from budgets.models import ChargeElement, FinancialYear, YearPartner
 from budgets.part_years import PartOfYear, part_of_year
 from cameras.arithmetic import CountedService, average_equivalent_cameras
@@ -22,12 +31,16 @@ Averages = dict[int, Fraction]
 
 @dataclass(frozen=True)
 class ElementTerms:
-    """One element as agreed: ``percentage`` of the balance; ``agreed`` percent by partner key."""
+    """One element as agreed: ``percentage`` of the balance; ``agreed`` percent by partner key.
+
+    ``amount``: a fixed one in pounds instead, the percentage being nil; nil where there is none.
+    """
 
     name: str
     percentage: Decimal
     basis: str
     agreed: tuple[tuple[int, Decimal], ...] = ()
+    amount: Decimal = Decimal(0)
 
     def weighed(
         self,
@@ -49,14 +62,15 @@ class ElementTerms:
             weights = dict.fromkeys(partners, Fraction(1))
         if self.basis != CAMERAS:
             weights |= {each.partner: weights[each.partner] * each.part for each in parts_of_year}
-        return Element(self.percentage, weights, self.name)
+        return Element(self.percentage, weights, self.name, self.amount)
 
 
 @dataclass(frozen=True)
 class ShareBasis:
     """Inputs of a year's shares. ``partners`` are primary keys in the order of ties.
 
-    ``parts_of_year``: of those that share for some of its days only.
+    ``parts_of_year``: of those that share for some of its days only. ``balance``, in pounds: what
+    fixed amounts are taken off. Until it is known it is nil, of which they take nothing.
     """
 
     partners: tuple[int, ...]
@@ -65,6 +79,12 @@ class ShareBasis:
     round_shares_first: bool
     counted: tuple[CountedService, ...] = ()
     parts_of_year: tuple[PartOfYear, ...] = ()
+    balance: Decimal = Decimal(0)
+
+    def of(self, balance: Decimal) -> ShareBasis:
+        """The same for another balance; without fixed amounts it is the same for every one."""
+        has_fixed = any(terms.amount for terms in self.terms)
+        return replace(self, balance=balance) if has_fixed else self
 
     def part_of_year(self, partner: int) -> PartOfYear | None:
         """For which days ``partner`` shares; None: for all of the year."""
@@ -77,17 +97,42 @@ class ShareBasis:
         )
 
     @cached_property
+    def fixed(self) -> dict[int, Fraction]:
+        """Each partner's exact pounds of the fixed amounts, before any is cut to the balance."""
+        return fixed_together(self.elements)
+
+    @cached_property
+    def fixed_part(self) -> Fraction:
+        """What part of the balance the fixed amounts take: 1 is all of it."""
+        return fixed_part(self.balance, self.fixed)
+
+    @cached_property
+    def rest(self) -> dict[int, Fraction]:
+        """The shares of what fixed amounts leave: exact, or rounded where the year is so set."""
+        exact = combined_shares(self.elements)
+        return rounded_shares(exact) if self.round_shares_first else exact
+
+    @cached_property
     def exact_shares(self) -> dict[int, Fraction]:
         """Each partner's exact share, all elements together; 1 is the whole balance.
 
         NothingToShareBy: a cameras element with no camera in service all year.
         """
-        return combined_shares(self.elements)
+        return shares_after_fixed(self.balance, self.fixed, combined_shares(self.elements))
 
     @cached_property
     def shares(self) -> dict[int, Fraction]:
         """The shares money is divided by: exact, or rounded first where the year is so set."""
-        return rounded_shares(self.exact_shares) if self.round_shares_first else self.exact_shares
+        if not self.round_shares_first:
+            return self.exact_shares
+        return shares_after_fixed(self.balance, self.fixed, self.rest)
+
+    def element_shares(self, element: Element) -> dict[int, Fraction]:
+        """Each partner's exact part of the whole balance through ``element``, one of the basis."""
+        if not element.amount:
+            return {key: (1 - self.fixed_part) * each for key, each in element.shares.items()}
+        whole = sum(self.fixed.values())
+        return {key: self.fixed_part * each / whole for key, each in element.fixed.items()}
 
 
 def register_basis(year: FinancialYear) -> ShareBasis:
@@ -139,6 +184,7 @@ def _terms(year: FinancialYear) -> tuple[ElementTerms, ...]:
             element.percentage,
             element.basis,
             tuple((agreed.partner_id, agreed.percentage) for agreed in element.agreed.all()),
+            element.amount or Decimal(0),
         )
         for element in elements.order_by("position")
     )

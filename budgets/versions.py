@@ -6,10 +6,11 @@ whatever happened to the register since. A pay award does not move the basis (do
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from budgets.arithmetic import apportion, balance_to_recover
-from budgets.inputs import BudgetedPart
+from budgets.inputs import BudgetedPart, budgeted_shares, parts_of
 from budgets.models import BudgetDecision, BudgetedRecharge, BudgetLine, FinancialYear
 from budgets.shares import ShareBasis
 
@@ -25,23 +26,29 @@ def parts_by(basis: ShareBasis, balance: Decimal, unit: int) -> tuple[BudgetedPa
 
     NothingToShareBy: the elements have nothing to share by.
     """
+    basis = basis.of(balance)
     recharges = apportion(balance, basis.shares, unit).parts
+    has_fixed = any(basis.fixed.values())
     return tuple(
-        BudgetedPart(partner, basis.averages[partner], basis.shares[partner], recharges[partner])
+        BudgetedPart(
+            partner,
+            basis.averages[partner],
+            basis.shares[partner],
+            recharges[partner],
+            basis.fixed[partner] if has_fixed else None,
+            basis.rest[partner] if has_fixed else None,
+        )
         for partner in basis.partners
     )
 
 
 def parts_anew(year: FinancialYear, balance: Decimal) -> tuple[BudgetedPart, ...]:
     """The recharges of ``balance`` by the cameras and shares frozen with the budget."""
-    first = BudgetedRecharge.objects.filter(year=year, version=1).order_by("pk")
-    shares = {part.partner_id: part.share for part in first}
+    first = parts_of(BudgetedRecharge.objects.filter(year=year, version=1))
+    shares = budgeted_shares(first, balance)
     recharges = apportion(balance, shares, year.rounding_unit).parts
     return tuple(
-        BudgetedPart(
-            part.partner_id, part.equivalent_cameras, part.share, recharges[part.partner_id]
-        )
-        for part in first
+        replace(part, share=shares[part.partner], amount=recharges[part.partner]) for part in first
     )
 
 
@@ -55,6 +62,8 @@ def freeze(decision: BudgetDecision, parts: tuple[BudgetedPart, ...]) -> None:
             equivalent_cameras=part.equivalent_cameras,
             share=part.share,
             amount=part.amount,
+            fixed=part.fixed,
+            rest=part.rest,
         )
         for part in parts
     )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgets.arithmetic import balance_to_recover, variance
-from budgets.explanation.wording import NO_BREAK, plainly
+from budgets.explanation.wording import terms_in_words
 from budgets.freezing import thawed
 from budgets.inputs import LinePosition
 from budgets.models import (
@@ -166,7 +166,8 @@ def elements_in_words(year: FinancialYear) -> list[tuple[str, str, Decision | No
     return [
         (
             element.name,
-            f"{plainly(element.percentage)}{NO_BREAK}% {element.get_basis_display().lower()}",
+            f"{terms_in_words(element.percentage, element.amount)} "
+            f"{element.get_basis_display().lower()}",
             element.decision,
         )
         for element in ChargeElement.objects.filter(year=year).select_related("decision")

@@ -3,11 +3,12 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from budgets.arithmetic import CAMERAS, apportion
-from budgets.inputs import BudgetedPart, LinePosition, QuarterInputs
+from budgets.arithmetic import CAMERAS
+from budgets.inputs import LinePosition, QuarterInputs
 from budgets.models import FinancialYear, Quarter
 from budgets.position import position_of
 from budgets.shares import ElementTerms, ShareBasis
+from budgets.versions import parts_by
 from partners.models import Partner
 
 SHORT_NAMES = ("East Herts", "Stevenage", "Hertsmere", "North Herts", "Dacorum", "Watford")
@@ -42,17 +43,13 @@ def position_where(
         return ShareBasis(keys, terms, exact, round_first, (), parts_of_year)
 
     frozen = basis(then, terms_then or terms)
-    amounts = apportion(Decimal(budget), frozen.shares, unit).parts
     estimate = None if estimate is None else Decimal(estimate)
     line = LinePosition(1, "Employees", "Employees", Decimal(budget), Decimal(0), estimate)
     inputs = QuarterInputs(
         lines=(line,),
         partners=partners,
         basis=basis(now, terms),
-        budgeted=tuple(
-            BudgetedPart(key, frozen.averages[key], frozen.shares[key], amounts[key])
-            for key in keys
-        ),
+        budgeted=parts_by(frozen, Decimal(budget), unit),
         rounding_unit=unit,
     )
     year = FinancialYear(starts_in=2024, averaging="monthly", rounding_unit=unit)

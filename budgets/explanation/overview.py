@@ -13,7 +13,7 @@ from fractions import Fraction
 from budgets.arithmetic import CAMERAS
 from budgets.explanation.on_days import Months, Stretches, by_month, by_stretch
 from budgets.explanation.service_days import service_days
-from budgets.explanation.wording import as_fraction, percentage_in_words
+from budgets.explanation.wording import as_fraction, terms_in_words
 from budgets.explanation.working import (
     base_cameras,
     counts_by_month,
@@ -22,6 +22,7 @@ from budgets.explanation.working import (
 from budgets.position import QuarterPosition, Recharge
 from budgets.shares import ShareBasis
 from cameras.arithmetic import CountedService
+from cctvpartnership.figures import percent
 from partners.models import Partner
 
 
@@ -58,11 +59,12 @@ class Totals:
 
 @dataclass(frozen=True)
 class SharesWorkedOut:
-    """What the page prints. ``elements``: (name, percentage of the balance) where there are several."""
+    """What the page prints. ``elements``: (name, percentage or amount, what all partners bear
+    through it of the balance) where there are several."""
 
     rows: tuple[PartnerWorking, ...]
     totals: Totals
-    elements: tuple[tuple[str, str], ...]
+    elements: tuple[tuple[str, str, str], ...]
     cameras_count: bool
     is_by_month: bool
     samples: int
@@ -97,7 +99,7 @@ def _partner_working(position: QuarterPosition, recharge: Recharge) -> PartnerWo
         partner=recharge.partner,
         months=months,
         stretches=stretches,
-        element_shares=tuple(element.shares[key] for element in several),
+        element_shares=tuple(basis.element_shares(element)[key] for element in several),
         exact_share=basis.exact_shares[key],
         fraction=as_fraction(basis.exact_shares[key]),
         recharge=recharge,
@@ -129,7 +131,15 @@ def _totals(position: QuarterPosition) -> Totals:
     )
 
 
-def _several_elements(basis: ShareBasis) -> tuple[tuple[str, str], ...]:
+def _several_elements(basis: ShareBasis) -> tuple[tuple[str, str, str], ...]:
     if len(basis.terms) < 2:
         return ()
-    return tuple((terms.name, percentage_in_words(terms.percentage)) for terms in basis.terms)
+    has_fixed = any(terms.amount for terms in basis.terms)
+    return tuple(
+        (
+            terms.name,
+            what := terms_in_words(terms.percentage, terms.amount),
+            percent(sum(basis.element_shares(element).values()), 4) if has_fixed else what,
+        )
+        for terms, element in zip(basis.terms, basis.elements, strict=True)
+    )

@@ -21,6 +21,7 @@ from budgets.explanation.wording import (
     signed_amount,
     told_apart,
 )
+from budgets.inputs import budgeted_shares
 from budgets.position import QuarterPosition, Recharge
 from budgets.shares import ShareBasis
 from cctvpartnership.figures import cameras
@@ -127,19 +128,29 @@ def _part_of_it(position: QuarterPosition, recharge: Recharge, change: int, effe
 
 
 def _share_reason(position: QuarterPosition, recharge: Recharge) -> Reason:
-    moved = sign_of(recharge.share - recharge.base_share)
+    moved = sign_of(recharge.share - recharge.held_share)
     expected = moved * sign_of(position.balance.estimate)
     effect = sign_of(recharge.share_effect)
     names = SHARE_NAMES["rounded" if effect and effect != expected else moved]
     owner = possessive(recharge.partner.short_name)
     if not moved:
-        sentence = f"{owner} share is the one set with the budget, {in_percent(recharge.share)}"
+        sentence = f"{owner} {_same_share(recharge)}"
         sentence += f".{ONLY_ROUNDING if effect else ''}"
     else:
-        before, now = told_apart(recharge.base_share, recharge.share, in_percent)
+        before, now = told_apart(recharge.held_share, recharge.share, in_percent)
         sentence = f"{owner} share has gone from {before} to {now}, because "
         sentence += f"{_cause(position, recharge)}.{_surprise(position, expected, effect)}"
     return Reason("share-effect", recharge.share_effect, sentence, *names)
+
+
+def _same_share(recharge: Recharge) -> str:
+    """Of another balance the same fixed amounts and percentages make another share."""
+    if recharge.held_share == recharge.base_share:
+        return f"share is the one set with the budget, {in_percent(recharge.share)}"
+    return (
+        "fixed amounts and percentages are those set with the budget, together "
+        f"{in_percent(recharge.share)} of this balance"
+    )
 
 
 def _surprise(position: QuarterPosition, expected: int, effect: int) -> str:
@@ -156,7 +167,7 @@ def _cause(position: QuarterPosition, recharge: Recharge) -> str:
     then, now, key = _basis_of_budget(position), position.basis, recharge.partner.pk
     if then is None:
         return "the terms by which the balance is shared have changed since the budget"
-    moved = sign_of(recharge.share - recharge.base_share)
+    moved = sign_of(recharge.share - recharge.held_share)
     if sign_of(now.exact_shares[key] - then.exact_shares[key]) != moved:
         return (
             f"shares are rounded to {in_percent(Fraction(1, 10_000))} so that together they make "
@@ -175,7 +186,7 @@ def _basis_of_budget(position: QuarterPosition) -> ShareBasis | None:
         return None
     then = replace(position.basis, averages=averages)
     try:
-        same = then.shares == {part.partner: part.share for part in budgeted}
+        same = then.shares == budgeted_shares(budgeted, then.balance)
     except NothingToShareBy:
         return None
     return then if same else None

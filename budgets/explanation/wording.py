@@ -65,6 +65,11 @@ def percentage_in_words(percentage: Decimal) -> str:
     return f"{plainly(percentage)}{NO_BREAK}%"
 
 
+def terms_in_words(percentage: Decimal, fixed: Decimal | None) -> str:
+    """What an element shares: ``37.5 %``, or the fixed amount ``£40,000``."""
+    return amount(fixed) if fixed else percentage_in_words(percentage)
+
+
 def told_apart(before: Exact, now: Exact, printed: Callable[[Exact, int], str]) -> tuple[str, str]:
     """Both values with as few decimals, two or more, as show that they differ.
 

@@ -126,7 +126,10 @@ def basis_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ..
     if not sole:
         sum_of_parts = " + ".join(step.result for step in steps)
         steps.append(Step("Share", sum_of_parts, in_percent(basis.exact_shares[key], 4)))
-    if basis.round_shares_first:
+    if basis.round_shares_first and basis.fixed_part:
+        words = "The percentages are rounded to 0.01 % before they share what fixed amounts leave"
+        steps.append(Step("Share, rounded", words, in_percent(basis.shares[key], 4)))
+    elif basis.round_shares_first:
         words = share_rounding_in_words(basis.exact_shares[key], basis.shares[key])
         steps.append(Step("Share, rounded", words, in_percent(basis.shares[key])))
     return tuple(steps)
@@ -135,7 +138,7 @@ def basis_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, ..
 def _element_step(
     basis: ShareBasis, terms: ElementTerms, element: Element, key: int, sole: bool
 ) -> Step:
-    of_balance = "" if sole else f"{percentage_in_words(terms.percentage)} of the balance × "
+    of_balance = "" if sole else f"{_of_balance(basis, terms)} × "
     number = len(element.weights)
     if terms.basis == CAMERAS:
         how = "the average of " + all_partners(number)
@@ -147,8 +150,26 @@ def _element_step(
         how = f"equally among {partners_in_words(number)}"
     part = f"{_proportion(basis, terms, element, key)}, {how}"
     return Step(
-        "Share" if sole else terms.name, f"{of_balance}{part}", in_percent(element.shares[key], 4)
+        "Share" if sole else terms.name,
+        f"{of_balance}{part}",
+        in_percent(basis.element_shares(element)[key], 4),
     )
+
+
+def _of_balance(basis: ShareBasis, terms: ElementTerms) -> str:
+    """What the element shares: ``37.5 % of the balance``, ``£40,000 of the balance of £522,490``."""
+    balance, taken = amount(basis.balance), basis.fixed_part
+    if not terms.amount:
+        percentage = percentage_in_words(terms.percentage)
+        if not taken:
+            return f"{percentage} of the balance"
+        left = with_pound_sign(pounds_and_pence((1 - taken) * Fraction(basis.balance)))
+        return f"{percentage} of the {left} that fixed amounts leave of {balance}"
+    if not taken:
+        return f"{amount(terms.amount)}, of which nothing is taken as nothing is to recover,"
+    if taken == 1:
+        return f"{amount(terms.amount)}, cut to its part of the whole balance of {balance},"
+    return f"{amount(terms.amount)} of the balance of {balance}"
 
 
 def _as_agreed(basis: ShareBasis, terms: ElementTerms, key: int) -> str:
@@ -200,7 +221,7 @@ def pounds_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, .
 def _factor(position: QuarterPosition, recharge: Recharge) -> str:
     """What the balance is multiplied by, in the numbers of the steps above it."""
     basis, key = position.basis, recharge.partner.pk
-    if basis.round_shares_first:
+    if basis.round_shares_first and not basis.fixed_part:
         return in_percent(recharge.share)
     if len(basis.terms) > 1:
         return "that share, unrounded"
@@ -221,7 +242,7 @@ def budget_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, .
             f"{amount(total.budget)} × {factor}, rounded and set with the budget",
             amount(budget),
         ),
-        Step("At that share", f"{amount(total.estimate)} × {factor}, rounded", amount(held)),
+        Step("At that share", _at_that_share(position, recharge, factor), amount(held)),
         Step("Balance", _less(held, budget), signed_amount(recharge.cost_effect)),
         Step("Share", _less(estimate, held), signed_amount(recharge.share_effect)),
         Step(
@@ -229,6 +250,17 @@ def budget_steps(position: QuarterPosition, recharge: Recharge) -> tuple[Step, .
             _less(estimate, budget, f" {name}", " budgeted"),
             signed_amount(recharge.variance),
         ),
+    )
+
+
+def _at_that_share(position: QuarterPosition, recharge: Recharge, factor: str) -> str:
+    """A fixed amount is another part of another balance."""
+    balance = amount(position.partners_total.estimate)
+    if recharge.held_share == recharge.base_share:
+        return f"{balance} × {factor}, rounded"
+    held = in_percent(recharge.held_share, 4)
+    return (
+        f"{balance} × {held}, which the budget’s fixed amounts and percentages make of it, rounded"
     )
 
 

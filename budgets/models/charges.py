@@ -12,7 +12,11 @@ from partners.models import Decision, Partner
 
 
 class ChargeElement(models.Model):
-    """A percentage of the balance and the basis on which the partners share it."""
+    """A percentage of the balance, or a fixed amount of it, and the basis on which it is shared.
+
+    ``amount``: whole pounds, taken off the balance before percentages share the rest. An element
+    has the one or the other: beside an amount the percentage is nil.
+    """
 
     class Basis(models.TextChoices):
         CAMERAS = CAMERAS, "Equivalent cameras"
@@ -22,6 +26,9 @@ class ChargeElement(models.Model):
     year = models.ForeignKey(FinancialYear, models.PROTECT, related_name="elements")
     name = models.CharField(max_length=100)
     percentage = models.DecimalField("percentage of the balance", max_digits=18, decimal_places=15)
+    amount = models.DecimalField(
+        "fixed amount", max_digits=9, decimal_places=0, null=True, blank=True
+    )
     basis = models.CharField(max_length=10, choices=Basis)
     position = models.PositiveSmallIntegerField()
     decision = models.ForeignKey(
@@ -38,9 +45,12 @@ class ChargeElement(models.Model):
                 violation_error_message="The year already has an element of this name.",
             ),
             models.CheckConstraint(
-                condition=Q(percentage__gt=0, percentage__lte=100),
-                name="element_above_0_up_to_100_percent",
-                violation_error_message="An element is above 0 % and up to 100 %.",
+                condition=Q(amount__isnull=True, percentage__gt=0, percentage__lte=100)
+                | Q(amount__isnull=False, amount__gt=0, percentage=0),
+                name="element_is_a_percentage_or_an_amount",
+                violation_error_message=(
+                    "An element is above 0 % and up to 100 %, or an amount above £0 instead."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(basis__in=[CAMERAS, EQUAL, AGREED]),
@@ -82,7 +92,9 @@ class AgreedPercentage(models.Model):
 class BudgetedRecharge(models.Model):
     """A partner's recharge as frozen when the budget was approved; never recomputed.
 
-    ``equivalent_cameras`` and ``share`` (1 is the whole balance) are exact. A supplementary freezes
+    ``equivalent_cameras`` and ``share`` (1 is the whole balance) are exact. Where the year has fixed
+    amounts, ``fixed`` is the partner's pounds of them and ``rest`` its share of what they leave; None
+    where there are none: then the share is the same for every balance. A supplementary freezes
     them anew as the next ``version`` beside the old; the decision of the same version says when,
     by whom and why.
     """
@@ -92,6 +104,8 @@ class BudgetedRecharge(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     equivalent_cameras = FractionField()
     share = FractionField()
+    fixed = FractionField(null=True, blank=True)
+    rest = FractionField(null=True, blank=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     objects = BudgetedRechargeQuerySet.as_manager()
 

@@ -6,17 +6,18 @@ from budgets.models import AgreedPercentage, ChargeElement
 from budgets.records.sentences import PLACE, words
 from partners.people_records import A_PARTNER
 from partners.records import Field, Kind, Subject
-from partners.records.printing import percentage
+from partners.records.printing import money, percentage
 
 AN_ELEMENT = Subject("element", ChargeElement, ("name",))
 ELEMENT = Kind(
-    **words("Element of charge", "percentage", "basis"),
+    **words("Element of charge", "percentage", "amount", "basis"),
     key="element",
     plural="Elements of charge",
     model=ChargeElement,
     fields={
         "name": Field("Name"),
         "percentage": Field("Percentage of the balance", printed=percentage),
+        "amount": Field("Fixed amount", printed=money),
         "basis": Field("Basis"),
         "position": PLACE,
         "decision": Field("Rests on"),

@@ -80,6 +80,7 @@ def proposal(year: FinancialYear, base_cameras: Mapping[int, Fraction] | None = 
         raise SetupRefused(
             "Every partner has no equivalent cameras, so the budget cannot be shared by them."
         ) from error
+    basis = basis.of(balance)
     division = apportion(balance, basis.shares, year.rounding_unit)
     return Proposal(year, groups, lines, balance, missing, basis, parts, division)
 

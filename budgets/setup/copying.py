@@ -176,6 +176,7 @@ def _copy_elements(
             year=year,
             name=element.name,
             percentage=element.percentage,
+            amount=element.amount,
             basis=element.basis,
             position=element.position,
             decision_id=element.decision_id,

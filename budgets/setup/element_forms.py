@@ -11,17 +11,19 @@ from django.forms import BoundField
 from django.forms.formsets import BaseFormSet
 
 from budgets.arithmetic import AGREED, CAMERAS, EQUAL
+from budgets.forms import AmountField
 from budgets.models import ChargeElement
 from budgets.setup.elements import ElementEntry
 from budgets.setup.fields import PercentageField
 from budgets.setup.line_forms import INCOMPLETE
 from budgets.workbook.names import folded
-from cctvpartnership.figures import percentage_as_typed
+from cctvpartnership.figures import as_typed, percentage_as_typed
 from partners.models import Partner
 from partners.one_line import OneLineField, quoted
 
 MOST_ELEMENTS = 20
 EMPTY_ELEMENTS = 1
+TERMS = ("percentage", "amount")
 BASES = [
     (CAMERAS, "Equivalent cameras"),
     (EQUAL, "Equally"),
@@ -36,9 +38,9 @@ class ElementForm(forms.Form):
     name = OneLineField(noun="a name, such as Equivalent cameras", label="name")
     percentage = PercentageField(
         label="percentage",
-        required=True,
-        error_messages={"required": "Enter the percentage of the balance, such as 60."},
+        required=False,
     )
+    amount = AmountField(label="fixed amount")
     basis = forms.ChoiceField(
         label="basis",
         choices=BASES,
@@ -54,7 +56,7 @@ class ElementForm(forms.Form):
 
     @property
     def is_left_out(self) -> bool:
-        typed = ("element", "name", "percentage", *(f"agreed_{each.pk}" for each in self.partners))
+        typed = ("element", "name", *TERMS, *(f"agreed_{each.pk}" for each in self.partners))
         cells = (self.data.get(self.add_prefix(name), "") for name in typed)
         says_nothing = self.is_bound and not any(cell.strip() for cell in cells)
         return says_nothing or bool(self.data.get(self.add_prefix("remove")))
@@ -72,9 +74,8 @@ class ElementForm(forms.Form):
             self._errors.clear()
 
     def clean(self):
-        percentage = self.cleaned_data.get("percentage")
-        if percentage == 0:
-            self.add_error("percentage", "An element is above 0 %. Remove it if it shares nothing.")
+        if not any(name in self.errors for name in TERMS):
+            self._clean_terms(*(self.cleaned_data.get(name) for name in TERMS))
         if self.cleaned_data.get("basis") == AGREED or "basis" in self.errors:
             return
         for field in self.agreed():
@@ -85,13 +86,38 @@ class ElementForm(forms.Form):
                     "percentages. Clear it, or choose that basis.",
                 )
 
+    def _clean_terms(self, percentage: Decimal | None, amount: Decimal | None) -> None:
+        """The one or the other, and above nil."""
+        if percentage is None and amount is None:
+            self.add_error(
+                "percentage",
+                "Enter the percentage of the balance, such as 60, or a fixed amount in pounds.",
+            )
+        elif percentage is not None and amount is not None:
+            self.add_error(
+                "amount",
+                f"{quoted(self['amount'].data)} stands beside a percentage. An element is the one "
+                "or the other: clear one of them.",
+            )
+        elif percentage == 0:
+            self.add_error("percentage", "An element is above 0 %. Remove it if it shares nothing.")
+        elif amount is not None and (amount <= 0 or amount % 1):
+            self.add_error(
+                "amount", f"{quoted(self['amount'].data)} is not a whole number of pounds above £0."
+            )
+
     def entry(self) -> ElementEntry:
         """The element as the action takes it; only of a valid one that stays."""
         cells = self.cleaned_data
         agreed = {each.pk: cells[f"agreed_{each.pk}"] for each in self.partners}
         given = {key: percentage for key, percentage in agreed.items() if percentage is not None}
         return ElementEntry(
-            cells["element"], cells["name"], cells["percentage"], cells["basis"], given
+            cells["element"],
+            cells["name"],
+            cells["percentage"] or Decimal(0),
+            cells["basis"],
+            given,
+            cells["amount"],
         )
 
 
@@ -143,7 +169,8 @@ def _row_of(element: ChargeElement) -> dict[str, str]:
     return {
         "element": str(element.pk),
         "name": element.name,
-        "percentage": percentage_as_typed(element.percentage),
+        "percentage": "" if element.amount else percentage_as_typed(element.percentage),
+        "amount": as_typed(element.amount) if element.amount else "",
         "basis": element.basis,
         **{
             f"agreed_{part.partner_id}": percentage_as_typed(part.percentage)

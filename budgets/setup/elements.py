@@ -1,4 +1,5 @@
-"""A year's elements of charge, saved whole: each a percentage of the balance and a basis."""
+"""A year's elements of charge, saved whole: each a percentage of the balance or a fixed
+amount, and a basis."""
 
 from __future__ import annotations
 
@@ -22,13 +23,17 @@ _MEANWHILE = "\N{REPLACEMENT CHARACTER} {}"
 
 @dataclass(frozen=True)
 class ElementEntry:
-    """One element as it is to be; ``agreed`` percentages by partner key, of an agreed one."""
+    """One element as it is to be; ``agreed`` percentages by partner key, of an agreed one.
+
+    ``amount``: a fixed one in whole pounds, beside which the percentage is nil; else None.
+    """
 
     element_id: int | None
     name: str
     percentage: Decimal
     basis: str
     agreed: Mapping[int, Decimal] = field(default_factory=dict)
+    amount: Decimal | None = None
 
 
 @transaction.atomic
@@ -58,6 +63,7 @@ def others_than(year: FinancialYear, elements: Sequence[ElementEntry]) -> list[E
     stored = {
         element.pk: (
             element.percentage,
+            element.amount,
             element.basis,
             {part.partner_id: part.percentage for part in element.agreed.all()},
         )
@@ -66,7 +72,8 @@ def others_than(year: FinancialYear, elements: Sequence[ElementEntry]) -> list[E
     return [
         entry
         for entry in elements
-        if stored.get(entry.element_id) != (entry.percentage, entry.basis, _agreed(entry))
+        if stored.get(entry.element_id)
+        != (entry.percentage, entry.amount, entry.basis, _agreed(entry))
     ]
 
 
@@ -92,6 +99,7 @@ def write_elements(
         wanted = {
             "name": entry.name,
             "percentage": entry.percentage,
+            "amount": entry.amount,
             "basis": entry.basis,
             "position": position,
         }

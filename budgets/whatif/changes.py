@@ -152,4 +152,7 @@ def _with_fixed(terms: tuple[ElementTerms, ...], fixed: Decimal) -> tuple[Elemen
     if not fixed:
         return terms
     rest = tuple(replace(each, percentage=each.percentage * (100 - fixed) / 100) for each in terms)
-    return (ElementTerms(FIXED, fixed, EQUAL), *(each for each in rest if each.percentage))
+    return (
+        ElementTerms(FIXED, fixed, EQUAL),
+        *(each for each in rest if each.percentage or each.amount),
+    )

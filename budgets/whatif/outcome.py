@@ -72,17 +72,18 @@ def outcome_of(
         year=position.year.period,
         averaging=MONTHLY if counts_by_month(position) else DAILY,
         weights=weights,
-    )
+    ).of(then)
     unit = position.inputs.rounding_unit
     try:
         parts = apportion(then, basis.shares, unit).parts
     except NothingToShareBy as error:
         raise CannotBe(f"With these changes there is nothing to share by. {error}") from error
-    before = apportion(balance, position.basis.shares, unit).parts
+    now = position.basis.of(balance)
+    before = apportion(balance, now.shares, unit).parts
     rows = tuple(
         OutcomeRow(
             partner,
-            _side(position.basis.averages, position.basis.shares, before, partner.pk),
+            _side(now.averages, now.shares, before, partner.pk),
             _side(basis.averages, basis.shares, parts, partner.pk),
         )
         for partner in position.inputs.partners

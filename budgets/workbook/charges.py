@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgets.arithmetic import AGREED, CAMERAS
-from budgets.workbook.cells import TEXT, Cell, Unreadable, percentage, plain, quantity
+from budgets.workbook.cells import TEXT, Cell, Unreadable, amount, percentage, plain, quantity
 from budgets.workbook.layout import BASES
 from budgets.workbook.names import folded, suggestion
 from budgets.workbook.partners import YearPartners
@@ -25,12 +25,16 @@ _RATIO = re.compile(r"[0-9]{1,40} ?/ ?[0-9]{1,40}")
 
 @dataclass(frozen=True)
 class ElementEntry:
-    """One element of charge; ``agreed`` percentages by the partner's place on its sheet."""
+    """One element of charge; ``agreed`` percentages by the partner's place on its sheet.
+
+    ``amount``: fixed whole pounds, beside which the percentage is nil; None where there are none.
+    """
 
     name: str
     percentage: Decimal
     basis: str
     agreed: dict[int, Decimal] = field(default_factory=dict)
+    amount: Decimal | None = None
 
 
 WITHOUT_A_SHEET = ElementEntry("Equivalent cameras", WHOLE, CAMERAS)
@@ -76,7 +80,8 @@ def _element(row: Row, columns: dict[str, int]) -> ElementEntry:
             )
     return ElementEntry(
         name=row.read("name", name_text),
-        percentage=row.read("percentage", _element_percentage),
+        percentage=_percentage(row),
+        amount=row.read_if_given("amount", _fixed_amount),
         basis=basis,
         agreed={
             place: row.read_if_given(heading, _agreed_percentage)
@@ -98,6 +103,24 @@ def _element_percentage(cell: Cell) -> Decimal:
     if percent == 0:
         raise Unreadable(f"{quoted(str(cell))} shares nothing. An element is above 0 %.")
     return percent
+
+
+def _percentage(row: Row) -> Decimal | None:
+    """Nil beside a fixed amount; None where it cannot be read."""
+    if not row.gives("amount"):
+        return row.read("percentage", _element_percentage)
+    if row.gives("percentage"):
+        row.refuse(
+            "amount", "There is a percentage too. An element is the one or the other: clear a cell."
+        )
+    return Decimal(0)
+
+
+def _fixed_amount(cell: Cell) -> Decimal:
+    pounds = amount(cell)
+    if pounds <= 0 or pounds % 1:
+        raise Unreadable(f"{quoted(str(cell))} is not a whole number of pounds above nil.")
+    return pounds
 
 
 def _agreed_percentage(cell: Cell) -> Decimal:

@@ -127,7 +127,8 @@ def _elements(year: FinancialYear) -> Iterator[Row]:
         agreed = element.agreed.all() if element.basis == AGREED else ()
         yield {
             "name": element.name,
-            "percentage": element.percentage,
+            "percentage": None if element.amount else element.percentage,
+            "amount": element.amount,
             "basis": element.basis,
             **{part.partner.short_name: part.percentage for part in agreed},
         }

@@ -128,6 +128,9 @@ ELEMENTS = Layout(
         Column("name", "the element of charge"),
         Column("percentage", "its percentage of the balance; together 100", kind="number"),
         Column("basis", "cameras, equal or agreed"),
+        Column(
+            "amount", "instead of a percentage: fixed whole pounds, taken first", True, "amount"
+        ),
     ),
     partner_columns=True,
 )

@@ -192,6 +192,7 @@ def _elements(
             year=year,
             name=entry.name,
             percentage=entry.percentage,
+            amount=entry.amount,
             basis=entry.basis,
             position=position,
         )

@@ -3,7 +3,7 @@
 // blank cells. Without this script the page says the same after each save.
 import { startComments } from "./comments.js";
 import { startDraft } from "./draft.js";
-import { apportion, printPercent, printPounds, printSigned, readAmount, readShare, UNREADABLE } from "./figures.js";
+import { apportion, printPercent, printPounds, printSigned, readAmount, readShare, sharesAfterFixed, UNREADABLE } from "./figures.js";
 import { startKeys } from "./grid.js";
 import { startQuestions } from "./questions.js";
 
@@ -52,8 +52,8 @@ function rowOf(row) {
 }
 
 function partnerOf(element) {
-  const { share, budget } = element.dataset;
-  return { element, share: readShare(share), budget: readAmount(budget) };
+  const { fixed, rest, budget } = element.dataset;
+  return { element, fixed: readShare(fixed), rest: readShare(rest), budget: readAmount(budget) };
 }
 
 // --- What the figures come to ---
@@ -62,8 +62,8 @@ function worked(grid) {
   const actual = total(grid, "actual");
   const estimate = total(grid, "estimate");
   const known = estimate.pence !== null && grid.partners.length > 0;
-  const shares = grid.partners.map((partner) => partner.share);
-  return { actual, estimate, budget: grid.totals.budget, parts: known ? apportion(estimate.pence, shares, grid.unit) : null };
+  const parts = known ? apportion(estimate.pence, sharesAfterFixed(estimate.pence, grid.partners), grid.unit) : null;
+  return { actual, estimate, budget: grid.totals.budget, parts };
 }
 
 // The sum of a column in pence, or null with the cells that cannot be read and how many are blank.

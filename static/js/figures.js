@@ -70,6 +70,25 @@ export function readShare(text) {
   return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
 }
 
+// Each partner's exact weight in the balance: fixed pounds first, cut in proportion where they are more than the
+// balance, and what is left by the shares of the rest. Where nothing is to recover, nothing fixed is taken.
+export function sharesAfterFixed(pence, partners) {
+  const whole = partners.reduce((sum, { fixed }) => plus(sum, fixed), { numerator: 0n, denominator: 1n });
+  if (pence <= 0n || whole.numerator === 0n) return partners.map(({ rest }) => rest);
+  const balance = { numerator: pence, denominator: 100n };
+  const left = plus(balance, { numerator: -whole.numerator, denominator: whole.denominator });
+  if (left.numerator <= 0n) return partners.map(({ fixed }) => fixed);
+  return partners.map(({ fixed, rest }) => plus(fixed, times(left, rest)));
+}
+
+function plus(one, other) {
+  return { numerator: one.numerator * other.denominator + other.numerator * one.denominator, denominator: one.denominator * other.denominator };
+}
+
+function times(one, other) {
+  return { numerator: one.numerator * other.numerator, denominator: one.denominator * other.denominator };
+}
+
 // Divide pence by shares in whole units (pence): rounded down, units left over by largest remainder, ties in order,
 // what is left below one unit to the next in that same order. A negative amount mirrors the positive one.
 export function apportion(pence, shares, unit) {

@@ -73,12 +73,20 @@ BREAKING = [
     ("profile_rises_from_0_to_100", lambda k: again(k.line, name="Below nil", by_q1="-0.01")),
     ("element_name_once_per_year", lambda k: again(k.element)),
     (
-        "element_above_0_up_to_100_percent",
+        "element_is_a_percentage_or_an_amount",
         lambda k: again(k.element, name="Nil", percentage=0),
     ),
     (
-        "element_above_0_up_to_100_percent",
+        "element_is_a_percentage_or_an_amount",
         lambda k: again(k.element, name="Too much", percentage="100.01"),
+    ),
+    (
+        "element_is_a_percentage_or_an_amount",
+        lambda k: again(k.element, name="Both", percentage=50, amount=100),
+    ),
+    (
+        "element_is_a_percentage_or_an_amount",
+        lambda k: again(k.element, name="Nil pounds", percentage=0, amount=0),
     ),
     ("element_basis_is_known", lambda k: again(k.element, name="B", basis="by lot")),
     ("agreed_percentage_once_per_partner", lambda k: again(k.agreed)),

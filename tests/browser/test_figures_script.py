@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgets.arithmetic import apportion, spent_share
+from budgets.arithmetic import (
+    Element,
+    apportion,
+    combined_shares,
+    shares_after_fixed,
+    spent_share,
+)
 from cctvpartnership.figures import (
     UnreadableAmount,
     percent,
@@ -36,7 +42,7 @@ def ask(browser):
     def answers(body, cases):
         return page.evaluate(
             f"""async (cases) => {{
-                const {{ readAmount, readShare, apportion, printPounds, printSigned, printPercent,
+                const {{ readAmount, readShare, apportion, sharesAfterFixed, printPounds, printSigned, printPercent,
                          UNREADABLE }} = await import("{MODULE}");
                 const told = (value) => typeof value === "bigint" ? String(value)
                     : value === UNREADABLE ? "unreadable" : value;
@@ -100,6 +106,46 @@ def test_the_script_divides_as_the_server_does(ask):
         assert parts == [
             [in_pence(part) for part in apportion(amount, shares, unit).parts.values()]
             for amount, shares, unit in cases
+        ]
+
+    holds()
+
+
+def test_the_script_takes_fixed_amounts_off_as_the_server_does(ask):
+    fixed = st.fractions(0, 5000, max_denominator=400)
+    balances = amounts | st.integers(0, 2_000_000).map(lambda pence: Decimal(pence).scaleb(-2))
+    divided = st.tuples(balances, weights(3, 3), st.lists(fixed, min_size=3, max_size=3), units)
+
+    @settings(max_examples=20)
+    @given(st.lists(divided, min_size=5, max_size=15))
+    def holds(cases):
+        cases = [
+            (
+                amount,
+                combined_shares([Element(Decimal(100), rest)]),
+                dict(zip(rest, some, strict=True)),
+                unit,
+            )
+            for amount, rest, some, unit in cases
+        ]
+        sent = [
+            [in_pence(amount), [[str(some[key]), str(rest[key])] for key in rest], unit * 100]
+            for amount, rest, some, unit in cases
+        ]
+        parts = ask(
+            "([pence, partners, unit]) => { const read = partners.map(([fixed, rest]) => "
+            "({ fixed: readShare(fixed), rest: readShare(rest) })); return apportion(BigInt(pence), "
+            "sharesAfterFixed(BigInt(pence), read), BigInt(unit)).map(String); }",
+            sent,
+        )
+        assert parts == [
+            [
+                in_pence(part)
+                for part in apportion(
+                    amount, shares_after_fixed(amount, some, rest), unit
+                ).parts.values()
+            ]
+            for amount, rest, some, unit in cases
         ]
 
     holds()

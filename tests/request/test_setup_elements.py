@@ -72,6 +72,52 @@ def test_elements_are_changed_and_added_with_agreed_percentages(finance, year):
     assert "Nothing is missing" in words_of(finance.get(answer.url))
 
 
+def test_an_element_may_be_a_fixed_amount_beside_percentages(finance, year):
+    changes = element(1, name="Control room", amount="£40,000", basis="equal")
+
+    answer = send(finance, address("setup_elements", year), changes)
+
+    fixed = year.elements.get(position=2)
+    assert (fixed.percentage, fixed.amount, fixed.basis) == (0, 40_000, "equal")
+    words = words_of(finance.get(answer.url))
+    assert "Nothing is missing" in words
+    assert "£40,000 equally" in words
+    shown = fields_of(finance.get(address("setup_elements", year)))
+    assert (shown["elements-1-percentage"], shown["elements-1-amount"]) == ("", "40,000")
+
+    send(
+        finance,
+        address("setup_elements", year),
+        element(0, percentage="60") | element(1, percentage="40", amount=""),
+    )
+
+    assert [(each.percentage, each.amount) for each in year.elements.order_by("position")] == [
+        (60, None),
+        (40, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("percentage", "amount", "says"),
+    [
+        ("50", "100", "amount: “100” stands beside a percentage."),
+        ("", "0", "amount: “0” is not a whole number of pounds above £0."),
+        ("", "-5", "amount: “-5” is not a whole number of pounds above £0."),
+        ("", "99.50", "amount: “99.50” is not a whole number of pounds above £0."),
+        ("", "lots", "amount: “lots” is not an amount"),
+        ("", "", "Enter the percentage of the balance, such as 60, or a fixed amount in pounds."),
+    ],
+)
+def test_a_fixed_amount_that_cannot_be_is_refused_and_kept(finance, year, percentage, amount, says):
+    changes = element(0, percentage=percentage, amount=amount)
+
+    answer = send(finance, address("setup_elements", year), changes)
+
+    assert says in errors_in(answer)[0][1]
+    assert fields_of(answer) | changes == fields_of(answer)
+    assert elements_of(year) == [("Cameras", 100, "cameras", {})]
+
+
 def test_elements_that_do_not_make_100_are_saved_and_said_so(finance, year):
     answer = send(finance, address("setup_elements", year), element(0, percentage="90"))
 

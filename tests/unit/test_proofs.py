@@ -32,6 +32,7 @@ SEVERAL = (
     ElementTerms("Staff", Decimal("12.5"), AGREED, ((1, Decimal(70)), (2, Decimal(30)))),
     ElementTerms("Cameras", Decimal(50), CAMERAS),
 )
+FIXED = (ElementTerms("Room", Decimal(0), EQUAL, (), Decimal(400)), *SEVERAL)
 FIGURE_OF = {
     "cameras": "equivalent_cameras",
     "share": "share",
@@ -62,7 +63,7 @@ def results(proof):
     pounds,
     st.none() | pounds,
     st.sampled_from([1, 10, 1000]),
-    st.sampled_from([CAMERAS_ONLY, SEVERAL]),
+    st.sampled_from([CAMERAS_ONLY, SEVERAL, FIXED]),
     st.booleans(),
     st.sampled_from([2, 4]),
     st.sampled_from([(), (PartOfYear(1, date(2024, 10, 1), None, 182, 365),)]),

@@ -44,7 +44,7 @@ def whole(year):
             for each in year.year_partners.select_related("partner").order_by("position")
         ],
         "elements": [
-            (each.name, each.percentage, each.basis, agreed(each))
+            (each.name, each.percentage, each.amount, each.basis, agreed(each))
             for each in year.elements.order_by("position")
         ],
         "lines": [
