@@ -3,7 +3,7 @@
 from django.urls import path
 
 from budgets import record_views
-from budgets.register import export, views, weights
+from budgets.register import export, previewed, views, weights
 from budgets.register.file import views as file
 
 app_name = "register"
@@ -20,7 +20,9 @@ urlpatterns = [
     path(
         "cameras/types/weights/<int:weight>/correct/", weights.weight_correct, name="weight_correct"
     ),
-    path("cameras/add/", views.camera_add, name="camera_add"),
+    path("cameras/add/", previewed.camera_add, name="camera_add"),
+    path("cameras/several/move/", previewed.cameras_move, name="cameras_move"),
+    path("cameras/several/take-out/", previewed.cameras_take_out, name="cameras_take_out"),
     path("cameras/camera/<int:pk>/move/", views.camera_move, name="camera_move"),
     path("cameras/camera/<int:pk>/correct/", views.camera_correct, name="camera_correct"),
     path("cameras/spell/<int:spell>/correct/", views.spell_correct, name="spell_correct"),

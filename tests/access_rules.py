@@ -140,6 +140,9 @@ OF_QUARTERS = {
     "register:type_arrange": Address(finance, FORM),
     "register:weight_correct": Address(finance, FORM),
     "register:camera_add": Address(finance, FORM),
+    # Without a camera ticked, back to the list.
+    "register:cameras_move": Address(finance, FORM, sent_on=finance),
+    "register:cameras_take_out": Address(finance, FORM, sent_on=finance),
     "register:camera_move": Address(finance, FORM),
     "register:camera_correct": Address(finance, FORM),
     "register:spell_correct": Address(finance, FORM),

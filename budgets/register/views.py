@@ -1,4 +1,4 @@
-"""Putting cameras in, moving one, taking one out and correcting it, for finance: a form each."""
+"""Moving one camera, taking it out and correcting it, for finance: a form each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from cameras.actions import (
     correct_spell,
     mark_of,
     move,
-    put_in,
     take_out,
 )
 from cameras.keeping_forms import (
@@ -26,7 +25,6 @@ from cameras.keeping_forms import (
     CorrectSpellForm,
     KeepingForm,
     MoveForm,
-    PutInForm,
     TakeOutForm,
 )
 from cameras.models import Camera, Service
@@ -34,23 +32,6 @@ from cameras.spells import spell_at, standing
 from partners.permissions import can_enter_figures, require
 
 FORM = ["GET", "HEAD", "POST"]
-
-
-@require_http_methods(FORM)
-@require(can_enter_figures)
-def camera_add(request: HttpRequest) -> HttpResponse:
-    """One camera, or several alike; the page then shows the register or the one camera."""
-    form = PutInForm(request.POST if request.method == "POST" else None)
-
-    def put(given: dict) -> tuple[str, str]:
-        cameras = put_in(**given, user=request.user)
-        if len(cameras) == 1:
-            return f"{cameras[0]} is in the register.", cameras[0].get_absolute_url()
-        said = f"{len(cameras):,} cameras are in the register, {cameras[0]} to {cameras[-1]}."
-        return said, reverse("cameras:camera_list")
-
-    words = {"heading": "Put cameras in the register", "button": "Put in the register"}
-    return _page(request, form, put, words)
 
 
 @require_http_methods(FORM)
@@ -142,14 +123,12 @@ def _page(
     form: KeepingForm,
     change: Callable[[dict], tuple[str, str]],
     words: dict[str, str],
-    camera: Camera | None = None,
+    camera: Camera,
 ) -> HttpResponse:
     """The form, or once it is taken the sentence that says so, on the page it leads to."""
     status = 200
     if form.is_bound and form.is_valid():
         given = dict(form.cleaned_data)
-        if camera is None:
-            given.pop("shown")
         try:
             said, address = keep(lambda: change(given))
         except RegisterRefused as refused:
@@ -159,25 +138,26 @@ def _page(
         else:
             messages.success(request, said)
             return redirect(address)
-    trail = [("Home", reverse("home")), ("Cameras", reverse("cameras:camera_list"))]
-    if camera:
-        trail.append((camera.reference, camera.get_absolute_url()))
+    trail = [
+        ("Home", reverse("home")),
+        ("Cameras", reverse("cameras:camera_list")),
+        (camera.reference, camera.get_absolute_url()),
+    ]
     context = words | {
         "form": form,
         "camera": camera,
-        "standing": _standing(camera) if camera else "",
+        "standing": _standing(camera),
         "notice": what_moves(),
-        "back": camera.get_absolute_url() if camera else reverse("cameras:camera_list"),
+        "back": camera.get_absolute_url(),
         "breadcrumbs": trail,
     }
     return render(request, "cameras/camera_form.html", context, status=status)
 
 
-def _show_newest(form: KeepingForm, camera: Camera | None) -> None:
+def _show_newest(form: KeepingForm, camera: Camera) -> None:
     """Let what was typed be sent again by somebody who has now read how the camera stands."""
-    if camera:
-        form.data = form.data.copy()
-        form.data["shown"] = mark_of(camera)
+    form.data = form.data.copy()
+    form.data["shown"] = mark_of(camera)
 
 
 def _standing(camera: Camera) -> str:
