@@ -26,6 +26,7 @@ from partners.periods import Year
 FEWEST_ROWS, MOST_ROWS = 2, 12
 MOST_CAMERAS = 99_999
 LONGEST_NAME = 100
+CHOOSE_PARTNER = "Choose a partner of the list."
 _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,15})?")
 _NUMBER = re.compile(r"([+\-−]?)\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)")
 
@@ -90,7 +91,9 @@ class CameraRow:
 
 
 class WhatIfForm(forms.Form):
-    """``weights``: of each type as they stand, by name. ``only_cameras``: nothing else may be tried."""
+    """``weights``: of each type as they stand, by name. ``only_cameras``: nothing else may be tried,
+    and what else the address holds ``leaves_out`` tells of.
+    """
 
     name = forms.CharField(
         label="Name of this calculation",
@@ -101,7 +104,11 @@ class WhatIfForm(forms.Form):
     fixed = PercentageField(
         label="Part of the balance shared equally, before anything else, %", places=2
     )
-    leaver = forms.ChoiceField(label="Leaves the partnership", required=False)
+    leaver = forms.ChoiceField(
+        label="Leaves the partnership",
+        required=False,
+        error_messages={"invalid_choice": CHOOSE_PARTNER},
+    )
     balance = BalanceField(label="Balance to share, such as next year’s, £", required=False)
 
     def __init__(
@@ -119,7 +126,9 @@ class WhatIfForm(forms.Form):
         self.rows_shown = _rows_in(data)
         for place in range(self.rows_shown):
             self._add_row(place, partners)
+        self.leaves_out = only_cameras and _tries_more_than_cameras(data)
         if only_cameras:
+            self._explain_partners("You can try changes to the cameras of your own council only.")
             for name in ("fixed", "leaver", "balance"):
                 del self.fields[name]
             self.weight_names = ()
@@ -130,6 +139,7 @@ class WhatIfForm(forms.Form):
                 label=f"Weight of {camera_type}, now {in_full(weight)}", required=False
             )
         nobody = [("", "Nobody")]
+        self._explain_partners(CHOOSE_PARTNER)
         self.fields["leaver"].choices = nobody + [(str(each.pk), str(each)) for each in partners]
         # Errors are told in the order of the page.
         rows = (name for name in self.fields if name.rpartition("-")[2].isdecimal())
@@ -145,6 +155,7 @@ class WhatIfForm(forms.Form):
                 label=f"{label}: type",
                 required=False,
                 choices=[(name, name) for name in self.types],
+                error_messages={"invalid_choice": "Choose a type of the list."},
             ),
             f"partner-{place}": forms.ChoiceField(
                 label=f"{label}: partner",
@@ -154,6 +165,10 @@ class WhatIfForm(forms.Form):
             f"from-{place}": DayField(label=f"{label}: from, blank for 1 April", required=False),
             f"until-{place}": DayField(label=f"{label}: until, blank for 31 March", required=False),
         }
+
+    def _explain_partners(self, sentence: str) -> None:
+        for place in range(self.rows_shown):
+            self.fields[f"partner-{place}"].error_messages["invalid_choice"] = sentence
 
     @property
     def rows(self) -> list[CameraRow]:
@@ -218,6 +233,15 @@ class WhatIfForm(forms.Form):
     @property
     def printed_name(self) -> str:
         return Truncator(" ".join(self.data.get("name", "").split())).chars(LONGEST_NAME)
+
+
+def _tries_more_than_cameras(data: Mapping[str, str]) -> bool:
+    """Whether the address, a link of somebody who may try more, holds other changes as well."""
+    return any(
+        value.strip()
+        for name, value in data.items()
+        if name in ("fixed", "leaver", "balance") or name.startswith("weight-")
+    )
 
 
 def _rows_in(data: Mapping[str, str]) -> int:

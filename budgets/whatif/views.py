@@ -17,7 +17,7 @@ from budgets.share_views import partners_shown, quarter_shown, way_to_register
 from budgets.whatif.changes import CannotBe, Changes
 from budgets.whatif.forms import FEWEST_ROWS, MOST_ROWS, WhatIfForm
 from budgets.whatif.outcome import Outcome, outcome_of
-from budgets.whatif.wording import in_words
+from budgets.whatif.wording import answers, in_words
 from cameras.register import dated_weights
 from partners.models import Partner, User
 from partners.periods import Year
@@ -38,12 +38,14 @@ def what_if(request: HttpRequest, period: Year) -> HttpResponse:
     form = _form(request, position, None if sees_all else shown)
     outcome = _outcome(position, form, None if sees_all else shown)
     changes = form.changes if form.is_valid() else Changes()
+    sentences = in_words(changes, position.inputs.partners, position.basis.terms)
     context = {
         "quarter": quarter,
         "position": position,
         "form": form,
         "outcome": outcome,
-        "sentences": in_words(changes, position.inputs.partners),
+        "sentences": sentences,
+        "answers": answers(outcome) if outcome and sentences else (),
         "by_month": counts_by_month(position),
         "sees_all": sees_all,
         "more_rows": min(form.rows_shown + 2, MOST_ROWS),

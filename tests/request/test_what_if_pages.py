@@ -79,7 +79,8 @@ def test_an_officer_tries_the_own_cameras_and_reads_the_others_as_one(demonstrat
     assert not [name for name in OTHERS if name in words]
     assert "The other partners" in words
     [(now, then)] = recharges(page)
-    assert now == 96_320 < then
+    assert (now, then) == (96_320, 99_620)
+    assert "East Herts would pay £99,620, £3,300 more than now." in words
     assert page.context["outcome"].total.difference == 0
 
 
@@ -88,6 +89,8 @@ def test_an_officer_changes_nothing_else(demonstration, sign_in, typed):
     page = asked(sign_in("officer@east-herts"), **typed)
 
     assert recharges(page) == [(96_320, 96_320)]
+    assert "It is left out here, so these figures are not theirs." in words_of(page)
+    assert "No camera is changed, so both sides are the same." in words_of(page)
 
 
 def test_an_officer_changes_no_other_partner_s_cameras(demonstration, sign_in):
@@ -96,6 +99,7 @@ def test_an_officer_changes_no_other_partner_s_cameras(demonstration, sign_in):
     )
 
     assert page.context["outcome"] is None
+    assert "You can try changes to the cameras of your own council only." in words_of(page)
     assert "Hertsmere" not in words_of(page)
 
 
@@ -114,13 +118,14 @@ def test_an_officer_changes_no_other_partner_s_cameras(demonstration, sign_in):
             "The last day cannot be before the first.",
         ),
         ({"number_0": "1", "from_0": "soon"}, "“soon” is not a day."),
-        ({"number_0": "1", "type_0": "Drone"}, "Select a valid choice"),
+        ({"number_0": "1", "type_0": "Drone"}, "Choose a type of the list."),
+        ({"number_0": "1", "partner_0": "9"}, "Choose a partner of the list."),
         ({"weight_0": "half"}, "“half” is not a weight. Enter a number, such as 0.25."),
         ({"weight_0": "0", "weight_1": "0"}, "there is nothing to share by"),
         ({"fixed": "101"}, "“101” is above 100 %."),
         ({"fixed": "0.001"}, "has more than 2 decimals."),
         ({"balance": "1,5"}, "“1,5” is not an amount."),
-        ({"leaver": "999999"}, "Select a valid choice"),
+        ({"leaver": "999999"}, "Choose a partner of the list."),
         ({"name": "x" * 101}, "Shorten the name to 100 characters."),
     ],
 )
@@ -130,6 +135,22 @@ def test_what_cannot_be_is_said_beside_its_field_and_stays(demonstration, sign_i
     assert page.status_code == 200
     assert says in words_of(page)
     assert "This cannot be worked out yet:" in words_of(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"fixed": "100"}, "The whole balance is shared equally."),
+        ({"fixed": "40"}, "40 % of the balance is shared equally, the rest as now."),
+        ({"leaver": "hertsmere"}, "all year, and Hertsmere’s cameras count for nobody. Average"),
+    ],
+)
+def test_a_change_is_told_as_it_is(demonstration, sign_in, typed, says):
+    typed = {name: key(value) if name == "leaver" else value for name, value in typed.items()}
+
+    page = asked(sign_in("finance@stevenage"), **typed)
+
+    assert says in words_of(page)
 
 
 def test_rows_are_as_many_as_are_asked_for_or_hold_something(demonstration, sign_in):
