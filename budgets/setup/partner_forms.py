@@ -9,19 +9,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from budgets.models import FinancialYear, YearPartner
+from budgets.models import FinancialYear
 from budgets.setup.line_forms import PlaceField
+from budgets.setup.partner_days import ENDS, PartnerDaysForm
 from budgets.setup.partners import NewPartner, Sharing
 from budgets.workbook.layout import GSS_CODE_LENGTH
 from budgets.workbook.names import folded
-from partners.days import DayField
 from partners.models import Partner
 from partners.one_line import OneLineField
 
 NEW_ROWS = 2
 _LAST = 10_000
 _NUMBERS = range(1, NEW_ROWS + 1)
-_ENDS = {"first_day": "shares from", "last_day": "shares until"}
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,12 @@ class NewRow:
     last_day: BoundField
 
 
-class PartnersForm(forms.Form):
+class PartnersForm(PartnerDaysForm):
     """A row for every council known, those that share first; and rows for new ones."""
 
     def __init__(self, *args, year: FinancialYear, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, year=year, **kwargs)
         members = year.year_partners.select_related("partner").order_by("position")
-        self.year = year
         places = {member.partner: place for place, member in enumerate(members, start=1)}
         days = {member.partner: member for member in members}
         others = Partner.objects.exclude(pk__in=[partner.pk for partner in places])
@@ -70,7 +68,7 @@ class PartnersForm(forms.Form):
                 required=False,
                 initial=str(places.get(partner, "")),
             )
-            self._add_days(str(partner.pk), partner.short_name, days.get(partner))
+            self.add_days(str(partner.pk), partner.short_name, days.get(partner))
         for number in _NUMBERS:
             self._add_new_row(number)
 
@@ -91,21 +89,11 @@ class PartnersForm(forms.Form):
         self.fields[f"new_place_{number}"] = PlaceField(
             label=f"New council {number}: place", required=False
         )
-        self._add_days(f"new_{number}", f"New council {number}")
-
-    def _add_days(self, row: str, owner: str, member: YearPartner | None = None) -> None:
-        for end, label in _ENDS.items():
-            day = getattr(member, end, None)
-            self.fields[f"{end}_{row}"] = DayField(
-                label=f"{owner}: {label}",
-                required=False,
-                initial=f"{day:%-d %b %Y}" if day else "",
-            )
-            self.fields[f"{end}_{row}"].widget.attrs["class"] = "day"
+        self.add_days(f"new_{number}", f"New council {number}")
 
     def known_rows(self) -> Iterator[KnownRow]:
         for partner in self.known:
-            days = (self[f"{end}_{partner.pk}"] for end in _ENDS)
+            days = (self[f"{end}_{partner.pk}"] for end in ENDS)
             yield KnownRow(
                 partner, self[f"shares_{partner.pk}"], self[f"place_{partner.pk}"], *days
             )
@@ -113,7 +101,7 @@ class PartnersForm(forms.Form):
     def new_rows(self) -> Iterator[NewRow]:
         for number in _NUMBERS:
             fields = ("name", "short_name", "gss_code", "place")
-            days = (self[f"{end}_new_{number}"] for end in _ENDS)
+            days = (self[f"{end}_new_{number}"] for end in ENDS)
             yield NewRow(number, *(self[f"new_{field}_{number}"] for field in fields), *days)
 
     def clean(self):
@@ -121,31 +109,16 @@ class PartnersForm(forms.Form):
         for number in _NUMBERS:
             self._clean_new(number, taken)
         for row in (*(each.pk for each in self.known), *(f"new_{n}" for n in _NUMBERS)):
-            self._clean_days(row)
+            self.clean_days(row)
         for partner in self.known:
             self._refuse_days_of_nobody(partner)
         # A page that came back without its boxes must not leave the year without partners.
         if self.known and not any(f"place_{each.pk}" in self.data for each in self.known):
             raise ValidationError("The page did not come back whole. Nothing is saved.")
 
-    def _clean_days(self, row: int | str) -> None:
-        """Days of this year, the last not before the first."""
-        first, last = (self.cleaned_data.get(f"{end}_{row}") for end in _ENDS)
-        for end, day in (("first_day", first), ("last_day", last)):
-            if day and day not in self.year.period:
-                self.add_error(
-                    f"{end}_{row}",
-                    f"{day:%-d %B %Y} is not in {self.year}. Leave it empty for the whole year.",
-                )
-        if first and last and last < first:
-            self.add_error(
-                f"last_day_{row}",
-                f"{last:%-d %B %Y} is before the first day, {first:%-d %B %Y}.",
-            )
-
     def _refuse_days_of_nobody(self, partner: Partner) -> None:
         """What is typed is not lost without a word."""
-        for end in _ENDS:
+        for end in ENDS:
             if self.cleaned_data.get(f"{end}_{partner.pk}") and not self.cleaned_data.get(
                 f"shares_{partner.pk}"
             ):
@@ -156,7 +129,7 @@ class PartnersForm(forms.Form):
 
     def _clean_new(self, number: int, taken: set[str]) -> None:
         cells = {field: self.cleaned_data.get(f"new_{field}_{number}") for field in _NEW}
-        days = (self.cleaned_data.get(f"{end}_new_{number}") for end in _ENDS)
+        days = (self.cleaned_data.get(f"{end}_new_{number}") for end in ENDS)
         if not any((*cells.values(), *days)):
             return
         for field in ("name", "short_name"):
@@ -189,7 +162,7 @@ class PartnersForm(forms.Form):
         return [sharing for place, sharing in sorted(rows, key=_by_place)]
 
     def _sharing(self, partner: Partner | NewPartner, row: int | str) -> Sharing:
-        return Sharing(partner, *(self.cleaned_data[f"{end}_{row}"] for end in _ENDS))
+        return Sharing(partner, *(self.cleaned_data[f"{end}_{row}"] for end in ENDS))
 
 
 _NEW = ("name", "short_name", "gss_code")

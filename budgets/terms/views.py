@@ -17,6 +17,7 @@ from budgets.setup.element_forms import BaseElementFormSet
 from budgets.setup.line_forms import INCOMPLETE
 from budgets.setup.pages import errors_of, while_approved
 from budgets.setup.part_views import element_errors, elements_of
+from budgets.setup.partner_days import DaysForm
 from budgets.setup.settings_forms import TermsForm, sharing_of
 from budgets.setup.years import SetupRefused
 from budgets.terms.changing import change_terms, newest_terms
@@ -27,18 +28,25 @@ CONFLICT = 409
 
 @dataclass(frozen=True)
 class _Terms:
-    """Both forms of the page, as shown or as sent."""
+    """The forms of the page, as shown or as sent."""
 
     year: FinancialYear
     form: TermsForm
     formset: BaseElementFormSet
+    days: DaysForm
+
+    def is_valid(self) -> bool:
+        """All are asked, so that every mistake is told at once."""
+        answers = [each.is_valid() for each in (self.formset, self.days, self.form)]
+        return all(answers)
 
     def errors(self) -> list[tuple[str, str]]:
-        return [*element_errors(self.formset), *errors_of(self.form)]
+        return [*element_errors(self.formset), *errors_of(self.days), *errors_of(self.form)]
 
     def preview(self, request: HttpRequest) -> Preview:
         """Of valid forms. SetupRefused, WouldSpoil: the change cannot be."""
         elements, decision = self.formset.entries(), self.form.decision()
+        days = self.days.days()
 
         def change():
             change_terms(
@@ -46,12 +54,13 @@ class _Terms:
                 settings=self.form.sharing(),
                 elements=elements,
                 decision=decision,
+                days=days,
                 user=request.user,
             )
 
         return shown_or_saved(
             change,
-            given=(self.year.pk, self.form.cleaned_data, elements),
+            given=(self.year.pk, self.form.cleaned_data, elements, days),
             newest=lambda: newest_terms(self.year),
             asked=request.POST,
         )
@@ -61,14 +70,14 @@ class _Terms:
 @require(can_set_budget)
 @while_approved
 def year_terms(request: HttpRequest, year: FinancialYear) -> HttpResponse:
-    """Elements, averaging and rounding, and the decision that changes them for the whole year."""
+    """Elements, averaging, rounding and days of partners, and the decision that changes them for the whole year."""
     if request.method != "POST":
         return _page(request, _shown(year))
     if "elements-TOTAL_FORMS" not in request.POST:
         return _page(request, _shown(year), errors=[("", INCOMPLETE)])
-    terms = _Terms(year, TermsForm(request.POST), elements_of(year, request.POST))
-    is_valid = terms.form.is_valid()
-    if not terms.formset.is_valid() or not is_valid:
+    sent = request.POST
+    terms = _Terms(year, TermsForm(sent), elements_of(year, sent), DaysForm(sent, year=year))
+    if not terms.is_valid():
         return _page(request, terms, errors=terms.errors())
     try:
         preview = terms.preview(request)
@@ -81,7 +90,8 @@ def year_terms(request: HttpRequest, year: FinancialYear) -> HttpResponse:
 
 
 def _shown(year: FinancialYear) -> _Terms:
-    return _Terms(year, TermsForm(initial=sharing_of(year)), elements_of(year))
+    form = TermsForm(initial=sharing_of(year))
+    return _Terms(year, form, elements_of(year), DaysForm(year=year))
 
 
 def _page(request, terms: _Terms, *, errors=(), preview=None, status=200) -> HttpResponse:
@@ -90,6 +100,7 @@ def _page(request, terms: _Terms, *, errors=(), preview=None, status=200) -> Htt
         "year": year,
         "form": terms.form,
         "formset": terms.formset,
+        "days": terms.days,
         "resting": year.elements.select_related("decision").order_by("position"),
         "preview": preview,
         "errors": errors,
