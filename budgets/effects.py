@@ -13,9 +13,9 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from budgets.arithmetic import NothingToShareBy, balance_to_recover
+from budgets.arithmetic import Apportionment, NothingToShareBy, apportion, balance_to_recover
 from budgets.models import FinancialYear, Quarter
-from budgets.position import quarter_position
+from budgets.position import QuarterPosition, quarter_position
 from budgets.setup.approving import proposal
 from budgets.setup.staleness import LINES
 from budgets.shares import register_basis
@@ -48,6 +48,7 @@ class PartnerEffect:
 class QuarterEffect:
     """An open quarter, or the recharges that a year being set would freeze (``quarter`` is None).
 
+    ``at_budget``: not every line has an estimate, so the budgeted balance is what is shared.
     ``trouble``: why it could then not be worked out, in sentences; the partners are left out.
     """
 
@@ -55,10 +56,11 @@ class QuarterEffect:
     quarter: Quarter | None
     partners: tuple[PartnerEffect, ...]
     trouble: str = ""
+    at_budget: bool = False
 
     @property
     def is_known(self) -> bool:
-        """Whether pounds are: of a quarter, once every line has an estimate."""
+        """Whether pounds are: not of a year being set that has no line yet."""
         return all(each.recharge_then is not None for each in self.partners)
 
     @property
@@ -88,6 +90,7 @@ class _Standing:
 
     parts: dict[Partner, tuple[Fraction, Decimal | None]]
     trouble: str = ""
+    at_budget: bool = False
 
 
 def effect_of(change: Callable[[], object]) -> tuple[QuarterEffect, ...]:
@@ -124,10 +127,19 @@ def _standings() -> dict[Quarter | FinancialYear, _Standing]:
 
 def _of_quarter(quarter: Quarter) -> _Standing:
     try:
-        recharges = quarter_position(quarter).recharges
+        position = quarter_position(quarter)
+        parts = (position.estimated or _budget_shared(position)).parts
     except (MissingWeight, NothingToShareBy) as error:
         return _Standing({}, str(error))
-    return _Standing({each.partner: (each.share, each.estimate) for each in recharges})
+    return _Standing(
+        {each.partner: (each.share, parts[each.partner.pk]) for each in position.recharges},
+        at_budget=position.estimated is None,
+    )
+
+
+def _budget_shared(position: QuarterPosition) -> Apportionment:
+    """The budgeted balance by the shares as they now are: members decide before estimates are in."""
+    return apportion(position.balance.budget, position.basis.shares, position.inputs.rounding_unit)
 
 
 def _of_year(year: FinancialYear) -> _Standing:
@@ -159,7 +171,7 @@ def _effect(subject: Quarter | FinancialYear, now: _Standing, then: _Standing) -
         )
         for partner in dict.fromkeys((*then.parts, *now.parts))
     )
-    return QuarterEffect(year, quarter, partners)
+    return QuarterEffect(year, quarter, partners, at_budget=then.at_budget)
 
 
 def _difference(now: Decimal | None, then: Decimal | None) -> Decimal | None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budgets.arithmetic import apportion
 from budgets.effects import WouldSpoil, effect_of
 from budgets.models import Quarter
 from budgets.position import quarter_position
@@ -54,8 +55,13 @@ def everything():
 
 
 def recharges_of(quarter):
+    """Of the estimate; where not every line has one, the budget divided by the shares."""
     position = quarter_position(Quarter.objects.select_related("year").get(pk=quarter.pk))
-    return [(each.partner, each.share, each.estimate) for each in position.recharges]
+    shares = {each.partner: each.share for each in position.recharges}
+    if position.estimated:
+        return [(each.partner, each.share, each.estimate) for each in position.recharges]
+    parts = apportion(position.balance.budget, shares, quarter.year.rounding_unit).parts
+    return [(partner, share, parts[partner]) for partner, share in shares.items()]
 
 
 @pytest.mark.django_db
@@ -86,15 +92,16 @@ def test_an_effect_is_what_the_change_does_and_changes_nothing(weight, day):
 
 
 @pytest.mark.django_db
-def test_totals_stay_and_pounds_are_known_where_every_line_has_an_estimate():
+def test_totals_stay_and_before_every_estimate_the_budget_is_shared():
     partnership()
 
     first, second, *_, proposed = effect_of(weighing(Decimal("0.5"), date(2024, 10, 1)))
 
     assert (first.total_now, first.total_then, first.total_difference) == (13209, 13209, 0)
     assert sum(each.difference for each in first.partners) == 0
-    assert first.moves and first.is_known
-    assert second.moves and not second.is_known and second.total_now is None
+    assert first.moves and first.is_known and not first.at_budget
+    assert second.moves and second.is_known and second.at_budget
+    assert (second.total_now, second.total_then, second.total_difference) == (13333, 13333, 0)
     assert (proposed.quarter, proposed.total_then) == (None, 12345)
 
 
