@@ -69,6 +69,7 @@ class SharesWorkedOut:
     is_by_month: bool
     samples: int
     shares_rounded_first: bool
+    has_fixed: bool
     is_partial: bool
 
 
@@ -86,6 +87,7 @@ def shares_worked_out(
         is_by_month=counts_by_month(position),
         samples=samples_in_year(position),
         shares_rounded_first=basis.round_shares_first,
+        has_fixed=bool(basis.fixed_part),
         is_partial=len(visible) < len(position.recharges),
     )
 

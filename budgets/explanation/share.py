@@ -35,6 +35,7 @@ class ShareExplanation:
     picture: BridgePicture | None
     cameras_count: bool
     rounds_shares_first: bool
+    has_fixed: bool
     service_days: tuple[str, ...]
     captions: dict[str, str]
     camera_rows: tuple[CameraRow, ...]
@@ -58,6 +59,7 @@ def explain_share(position: QuarterPosition, recharge: Recharge) -> ShareExplana
         picture=bridge_picture(recharge, why, is_last=is_last),
         cameras_count=_cameras_count(position),
         rounds_shares_first=position.basis.round_shares_first,
+        has_fixed=bool(position.basis.fixed_part),
         service_days=service_days(position, recharge),
         captions=_captions(position),
         camera_rows=camera_rows(position, recharge),

@@ -250,3 +250,17 @@ def test_movement_since_the_budget_and_what_if_take_the_same_pounds(quarter):
     assert [each.estimate for each in position.recharges] == [1400, 600]
     assert [each.share_effect for each in moved.partners] == [0, 0]
     assert [row.then.recharge for row in tried.rows] == [2150, 850]
+
+
+def test_a_year_that_rounds_shares_first_says_which_of_them_are_rounded():
+    terms = (fixed(100), HUNDRED)
+    position = position_where([1, 1, 1], [1, 1, 1], terms=terms, round_first=True)
+
+    first = explain_share(position, position.recharges[0])
+
+    assert first.has_fixed and first.rounds_shares_first
+    assert [(step.name, plain(step.result)) for step in first.share_steps[2:4]] == [
+        ("Share", "33.3333 %"),
+        ("Share, rounded", "33.3393 %"),
+    ]
+    assert position.recharges[0].share == Fraction(100, 3000) + Fraction("0.3334") * 9 / 10
