@@ -12,6 +12,8 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from partners.models import User
 
 BATCH = 2_000
+# A statement that changes many rows looks through all of them for each.
+CHANGED_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Creator:
                 rows,
                 type(rows[0]),
                 fields,
-                batch_size=BATCH,
+                batch_size=CHANGED_AT_ONCE,
                 default_user=self.user,
                 default_change_reason=self.reason,
             )

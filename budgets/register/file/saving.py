@@ -13,6 +13,8 @@ from cameras.actions import RegisterRefused
 from cameras.models import Camera, Service
 from partners.models import User
 
+TERMS = ("partner", "camera_type", "first_day", "last_day")
+
 
 def save_plan(plan: Plan, *, reason: str, user: User | None) -> None:
     """The caller holds the years, and judges what it does to them. RegisterRefused: nothing is saved."""
@@ -30,8 +32,9 @@ def _save(plan: Plan, creator: Creator) -> None:
         camera.location = location
     creator.change([camera for camera, _ in plan.relocated], ["location"])
     for wave in waves(plan.changed):
+        differing = [name for name in TERMS if any(_differs(change, name) for change in wave)]
         services = [_changed(change.service, change.then) for change in wave]
-        creator.change(services, ["partner", "camera_type", "first_day", "last_day"])
+        creator.change(services, differing)
     creator.create(
         Camera(reference=reference, location=location)
         for reference, location in plan.new_cameras.items()
@@ -66,6 +69,10 @@ def waves(changes: Sequence[SpellChange]) -> Iterator[list[SpellChange]]:
         yield ready
         gone = set(map(id, ready))
         waiting = [change for change in waiting if id(change) not in gone]
+
+
+def _differs(change: SpellChange, name: str) -> bool:
+    return getattr(change.now, name) != getattr(change.then, name)
 
 
 def _changed(service: Service, terms: Terms) -> Service:
