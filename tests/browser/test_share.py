@@ -82,6 +82,25 @@ def test_a_day_that_cannot_be_read_leads_back_to_its_field_and_keeps_the_rest(
     expect(page.get_by_text("46 cameras.")).to_be_visible()
 
 
+def test_cameras_ticked_in_the_list_are_moved_together_as_shown(signed_in, assert_accessible):
+    page = signed_in("finance@stevenage", "/cameras/")
+    for reference in ("EHDC-001", "EHDC-002"):
+        page.get_by_label(f"Choose {reference}").check()
+    page.get_by_role("button", name="Move those ticked").click()
+    page.get_by_label("From", exact=True).fill("1 Feb 2025")
+    page.get_by_label("Partner from then on").select_option("Hertsmere")
+    page.get_by_label("Type").select_option("Reactive")
+    page.get_by_label("Why").fill("Joint Executive, minute 14")
+    page.get_by_role("button", name="Show what it would do").click()
+
+    expect(page.get_by_role("heading", name="What it would do")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Save it").click()
+
+    expect(page.get_by_text("2 cameras are moved.")).to_be_visible()
+    assert_accessible(page)
+
+
 def test_the_share_pages_and_the_register_fit_a_narrow_window(signed_in, live_server):
     page = signed_in("finance@stevenage", "/partners/")
     page.set_viewport_size({"width": 320, "height": 700})
@@ -94,6 +113,7 @@ def test_the_share_pages_and_the_register_fit_a_narrow_window(signed_in, live_se
         "/cameras/?on=soon",
         "/cameras/?words=nowhere",
         Camera.objects.first().get_absolute_url(),
+        "/cameras/import/",
     )
 
     too_wide = []
