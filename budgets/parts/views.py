@@ -26,11 +26,11 @@ def line_parts(request: HttpRequest, period, number: int, line: int) -> HttpResp
     """What the line is for: rows to fill in, those of the last quarter offered at first."""
     quarter = quarter_or_404(period, number)
     line = get_object_or_404(BudgetLine, year=quarter.year, pk=line)
-    if quarter.state != Quarter.State.OPEN:
-        state = quarter.get_state_display().lower()
-        messages.warning(request, f"{quarter} is {state}: it stands as it was submitted.")
-        return redirect(quarter)
     if request.method != "POST":
+        if quarter.state != Quarter.State.OPEN:
+            state = quarter.get_state_display().lower()
+            messages.warning(request, f"{quarter} is {state}: it stands as it was submitted.")
+            return redirect(quarter)
         return _page(request, quarter, line, _formset(quarter, line))
     if "parts-TOTAL_FORMS" not in request.POST:
         return _page(request, quarter, line, _formset(quarter, line), errors=[("", INCOMPLETE)])
@@ -50,8 +50,9 @@ def line_parts(request: HttpRequest, period, number: int, line: int) -> HttpResp
             request, quarter, line, formset, errors=[("", str(refused))], anew=True, status=CONFLICT
         )
     except QuarterLocked as refused:
-        messages.warning(request, str(refused))
-        return redirect(quarter)
+        # Nothing can be saved, but what was typed stays on the page.
+        errors = [("", f"{refused} Nothing of yours is saved: what you typed stands below.")]
+        return _page(request, quarter, line, formset, errors=errors, status=CONFLICT)
     messages.success(request, f"What {line} is for is saved.")
     return redirect(quarter)
 

@@ -144,9 +144,12 @@ def test_what_was_submitted_stands(finance, quarter, line):
 
     late = send(finance, line, row(0, "Mileage", "-5"), page=page)
 
-    assert late.redirect_chain[-1][0] == "/budgets/2024-25/q2/"
-    assert "stands as it was submitted" in words_of(late)
-    assert "Say what Company is for" not in words_of(late)
+    assert late.status_code == 409
+    assert "stands as it was submitted. Nothing of yours is saved" in words_of(late)
+    assert 'value="Mileage"' in late.content.decode()
+    opened = finance.get(address(line), follow=True)
+    assert opened.redirect_chain[-1][0] == "/budgets/2024-25/q2/"
+    assert "Say what Company is for" not in words_of(opened)
     assert stored() == []
     reopen_quarter(quarter=quarter, user=None, reason="Look again.")
     send(finance, line, page=page)
