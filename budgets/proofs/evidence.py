@@ -23,7 +23,7 @@ from budgets.models import (
     YearPartner,
 )
 from budgets.proofs.values import Entered
-from cameras.models import Service, Weight
+from cameras.models import CameraType, Service, Weight
 from partners.history import REMOVED
 from partners.models import Partner, User
 
@@ -77,17 +77,19 @@ class Evidence:
         return decisions.order_by("version").last()
 
     def weights(self, camera_types: Iterable[str]) -> tuple[Entered, ...]:
-        """Who entered the weights of these types, oldest first."""
+        """Who entered the weights of these types, as they were then named, oldest first."""
+        types = self._as_they_were(CameraType).filter(name__in=set(camera_types))
+        names = dict(types.values_list("id", "name"))
         records = (
             self._as_they_were(Weight)
-            .filter(camera_type__name__in=set(camera_types))
+            .filter(camera_type__in=names)
             .filter(starts_on__lte=self.quarter.year.period.last_day)
-            .select_related("camera_type", "history_user", "decision")
+            .select_related("history_user", "decision")
             .order_by("camera_type__position", "starts_on")
         )
         return tuple(
             Entered(
-                f"Weight {plainly(record.weight, fewest=2)} of {record.camera_type} "
+                f"Weight {plainly(record.weight, fewest=2)} of {names[record.camera_type_id]} "
                 f"from {day_in_words(record.starts_on)}",
                 _who(record.history_user),
                 _resting(record),

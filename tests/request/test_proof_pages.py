@@ -4,10 +4,12 @@ import pytest
 
 from budgets.lifecycle import mark_published
 from budgets.models import BudgetLine, Quarter
-from cameras.models import Service
+from cameras.models import CameraType, Service
+from cameras.weighing import arrange_type, type_mark
 from partners.models import Partner
 from reports.demonstration.figures import YEAR
 from tests import factories
+from tests.budget_pages import words_of
 from tests.pages import text_of
 
 OF_EAST_HERTS = "/partners/east-herts/2024-25/q2/proof/"
@@ -102,3 +104,19 @@ def test_every_figure_of_the_summary_and_of_a_share_leads_to_its_proof(demonstra
     assert f'<a class="proof" href="{OF_EAST_HERTS}cost-effect/">−£4,080</a>' in share
     for figure in FIGURES:
         assert f'href="{OF_EAST_HERTS}{figure}/"' in share
+
+
+def test_a_type_keeps_the_name_it_had_when_the_quarter_was_put_before_the_board(
+    demonstration, sign_in
+):
+    reactive = CameraType.objects.get(name="Reactive")
+    arrange_type(
+        camera_type=reactive, name="On call", place=2, shown=type_mark(reactive), user=None
+    )
+    client = sign_in("finance@stevenage")
+
+    locked = words_of(client.get("/partners/east-herts/2024-25/q2/proof/cameras/"))
+    opened = words_of(client.get("/partners/east-herts/2024-25/q3/proof/cameras/"))
+
+    assert "Weight 0.25 of Reactive from 1 Apr 2023" in locked
+    assert "Weight 0.25 of On call from 1 Apr 2023" in opened
