@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, F
 
 from cameras.arithmetic import CountedService, DatedWeight, Spell, counted_services, limited
-from cameras.models import Service, Weight
+from cameras.models import CameraType, Service, Weight
 from partners.periods import Year
 
 
@@ -36,13 +36,21 @@ def spells_between(first_day: date, last_day: date, partners: Iterable[int]) -> 
     return [Spell(*row) for row in rows]
 
 
-def dated_weights() -> dict[str, list[DatedWeight]]:
-    """Every type's weights, by type name."""
+def dated_weights(named_at: datetime | None = None) -> dict[str, list[DatedWeight]]:
+    """Every type's weights, by the name it has; by the one it had at ``named_at``, if it was there."""
+    names = _names_at(named_at) if named_at else {}
     weights: dict[str, list[DatedWeight]] = defaultdict(list)
-    rows = Weight.objects.order_by("starts_on")
-    for name, starts_on, weight in rows.values_list("camera_type__name", "starts_on", "weight"):
-        weights[name].append(DatedWeight(starts_on, weight))
+    rows = Weight.objects.order_by("starts_on").select_related("camera_type")
+    for row in rows:
+        name = names.get(row.camera_type_id, row.camera_type.name)
+        weights[name].append(DatedWeight(row.starts_on, row.weight))
     return dict(weights)
+
+
+def _names_at(moment: datetime) -> dict[int, str]:
+    """The newest name until then of each type, by its key."""
+    records = CameraType.history.filter(history_date__lte=moment).order_by("history_id")
+    return dict(records.values_list("id", "name"))
 
 
 def counted_in_year(

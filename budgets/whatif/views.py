@@ -80,10 +80,15 @@ def _weights_now(position: QuarterPosition) -> dict:
     last_day = position.year.period.last_day
     weights = {
         camera_type: dated[-1].weight
-        for camera_type, known in dated_weights().items()
+        for camera_type, known in _weights(position).items()
         if (dated := [weight for weight in known if weight.starts_on <= last_day])
     }
     return weights | {each.camera_type: each.weight for each in position.basis.counted}
+
+
+def _weights(position: QuarterPosition) -> dict:
+    """The register's, by the names that a locked quarter counts its cameras under."""
+    return dated_weights(position.quarter.locked_at())
 
 
 def _outcome(position: QuarterPosition, form: WhatIfForm, shown: set[int] | None) -> Outcome | None:
@@ -91,7 +96,7 @@ def _outcome(position: QuarterPosition, form: WhatIfForm, shown: set[int] | None
     if not form.is_valid():
         return None
     try:
-        return outcome_of(position, form.changes, dated_weights(), shown)
+        return outcome_of(position, form.changes, _weights(position), shown)
     except CannotBe as error:
         place = None if error.cameras is None else form.places[error.cameras]
         form.add_error(None if place is None else f"number-{place}", str(error))

@@ -1,10 +1,14 @@
 """The page "what if": what it answers, to whom, and that it never writes anything."""
 
+from fractions import Fraction
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from budgets.models import Quarter
+from cameras.models import CameraType
+from cameras.weighing import arrange_type, type_mark
 from partners.models import Partner
 from reports.demonstration.figures import YEAR
 from tests.budget_pages import words_of
@@ -151,6 +155,19 @@ def test_a_change_is_told_as_it_is(demonstration, sign_in, typed, says):
     page = asked(sign_in("finance@stevenage"), **typed)
 
     assert says in words_of(page)
+
+
+def test_a_locked_quarter_knows_a_type_by_the_name_it_was_counted_under(demonstration, sign_in):
+    reactive = CameraType.objects.get(name="Reactive")
+    arrange_type(
+        camera_type=reactive, name="On call", place=2, shown=type_mark(reactive), user=None
+    )
+    typed = {"number_0": "4", "type_0": "Reactive", "partner_0": key("east-herts")}
+
+    page = asked(sign_in("finance@stevenage"), **typed)
+
+    assert page.context["outcome"].rows[1].then.cameras == Fraction("48.3125")
+    assert "On call" not in words_of(page)
 
 
 def test_rows_are_as_many_as_are_asked_for_or_hold_something(demonstration, sign_in):
