@@ -56,6 +56,14 @@ class Proposal:
         shown = repr((self.groups, self.lines, self.balance, settings, terms, self.parts))
         return sha256(shown.encode()).hexdigest()[:32]
 
+    @property
+    def fixed_beyond(self) -> Decimal | None:
+        """All fixed amounts together, in pounds, where the balance is less; None where it is not."""
+        if self.basis is None:
+            return None
+        fixed = sum((terms.amount for terms in self.basis.terms), Decimal(0))
+        return fixed if fixed > max(self.balance, Decimal(0)) else None
+
 
 class ProposalMoved(SetupRefused):
     """Lines, elements or cameras changed since the page showed what would be frozen."""

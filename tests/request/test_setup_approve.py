@@ -68,6 +68,31 @@ def test_everything_that_is_frozen_is_shown_worked_out(finance, year):
     assert "Salaries 2 lines 1,200 Grant −199 Balance to recover 1,001" in words
 
 
+@pytest.mark.parametrize(
+    ("amount", "grant", "says"),
+    [
+        (
+            2000,
+            -199,
+            "Fixed amounts come to £2,000, more than the £1,001 to recover. They are cut in "
+            "proportion to it, and nothing is left for percentages to share.",
+        ),
+        (
+            500,
+            -1300,
+            "Nothing is to recover, so no fixed amount is taken, and percentages share the balance.",
+        ),
+    ],
+)
+def test_fixed_amounts_that_do_not_fit_the_balance_are_named(finance, year, amount, grant, says):
+    assert says not in words_of(finance.get(address("setup_approve", year)))
+
+    year.elements.create(name="Fixed", percentage=0, amount=amount, basis="equal", position=9)
+    year.lines.filter(name="Grant").update(original_budget=grant)
+
+    assert says in words_of(finance.get(address("setup_approve", year)))
+
+
 def test_approval_freezes_what_was_shown_and_keeps_who_decided(finance, year):
     answer = send(finance, address("setup_approve", year), APPROVED)
 
