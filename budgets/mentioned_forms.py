@@ -1,19 +1,18 @@
 """What finance types about an item that is mentioned but not yet in the figures, and its end."""
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field as GovukField
-from crispy_forms_gds.layout import Fixed, Layout, Size
+from crispy_forms_gds.layout import Fixed
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from budgets.forms import AmountField
 from budgets.models import LONGEST_MENTIONED, BudgetLine, MentionedItem, Quarter
+from budgets.shown_forms import SHORTEN, ShownForm
 from partners.days import DayField
 from partners.periods import EARLIEST, LATEST
 
 Outcome = MentionedItem.Outcome
-SHORTEN = "Shorten it to %(limit_value)d characters. It has %(show_value)d."
 
 
 class LineField(forms.ModelChoiceField):
@@ -32,8 +31,8 @@ class LineField(forms.ModelChoiceField):
         self.queryset = BudgetLine.objects.filter(Q(year=quarter.year) | own)
 
 
-class GovukForm(forms.Form):
-    """A form laid out by the form pack; ``shown`` is what the person saw of the item's history."""
+class ItemForm(ShownForm):
+    """``shown`` is what the person saw of the item's history."""
 
     shown = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -41,18 +40,9 @@ class GovukForm(forms.Form):
         super().__init__(*args, **kwargs)
         if "line" in self.fields:
             self.fields["line"].offer(quarter, item)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.label_size = self.helper.legend_size = Size.SMALL
-        self.helper.layout = Layout("shown", *self.layout())
-
-    def show(self, record: int) -> None:
-        """Let what was typed be sent again by somebody who has now read the newest record."""
-        self.data = self.data.copy()
-        self.data["shown"] = record
 
 
-class MentionedForm(GovukForm):
+class MentionedForm(ItemForm):
     """What was mentioned, whom it waits for, by when, and what it would do."""
 
     what = forms.CharField(
@@ -87,6 +77,7 @@ class MentionedForm(GovukForm):
 
     def layout(self):
         return (
+            "shown",
             GovukField.textarea("what", rows=3),
             GovukField.text("owner"),
             GovukField.text("due", field_width=Fixed.TEN),
@@ -109,7 +100,7 @@ class MentionedForm(GovukForm):
         }
 
 
-class SettleForm(GovukForm):
+class SettleForm(ItemForm):
     """How an item ends."""
 
     outcome = forms.ChoiceField(
@@ -133,6 +124,7 @@ class SettleForm(GovukForm):
 
     def layout(self):
         return (
+            "shown",
             GovukField.radios("outcome"),
             GovukField.select("line"),
             GovukField.textarea("settlement", rows=3),
@@ -147,7 +139,7 @@ class SettleForm(GovukForm):
         return {name: self.cleaned_data[name] for name in ("outcome", "line", "settlement")}
 
 
-class ReopenForm(GovukForm):
+class ReopenForm(ItemForm):
     """Why a settled item is open again."""
 
     reason = forms.CharField(
@@ -159,4 +151,4 @@ class ReopenForm(GovukForm):
     )
 
     def layout(self):
-        return (GovukField.textarea("reason", rows=3),)
+        return ("shown", GovukField.textarea("reason", rows=3))

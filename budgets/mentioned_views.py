@@ -19,7 +19,7 @@ from budgets.mentioned_actions import (
     reopen_mentioned,
     settle_mentioned,
 )
-from budgets.mentioned_forms import GovukForm, MentionedForm, ReopenForm, SettleForm
+from budgets.mentioned_forms import ItemForm, MentionedForm, ReopenForm, SettleForm
 from budgets.mentioned_section import mentioned_section
 from budgets.models import MentionedItem, Quarter
 from budgets.navigation import breadcrumbs_of, period_switch
@@ -129,7 +129,7 @@ def _found(period, number: int, key: int) -> tuple[Quarter, MentionedItem]:
 def _answer(
     request: HttpRequest,
     quarter: Quarter,
-    form: GovukForm,
+    form: ItemForm,
     act: Callable[[], None],
     done: str,
     page: tuple[str, str],
@@ -145,7 +145,7 @@ def _answer(
         except (ItemRefused, QuarterLocked) as refusal:
             form.add_error(None, str(refusal))
             if item:
-                form.show(newest_record(item))
+                form.show(shown=newest_record(item))
         else:
             messages.success(request, done)
             return redirect(_address(quarter))

@@ -4,39 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Field as GovukField
-from crispy_forms_gds.layout import Fixed, Layout, Size
+from crispy_forms_gds.layout import Fixed
 from django import forms
 from django.core.exceptions import ValidationError
 
 from budgets.models import LONGEST_INVOICE_NUMBER
+from budgets.shown_forms import SHORTEN, ShownForm
 from partners.days import DayField
 
 LONGEST_REASON = 500
-SHORTEN = "Shorten it to %(limit_value)d characters. It has %(show_value)d."
 UNSEEN = "The page was sent without what it showed: open it again."
 
 
-class InvoiceForm(forms.Form):
-    """Laid out by the form pack; its hidden fields carry what the person was shown."""
+class InvoiceForm(ShownForm):
+    """``shown``: the newest record of what the page was about; IssueForm carries an amount instead."""
 
     shown = forms.IntegerField(
         widget=forms.HiddenInput, error_messages={"required": UNSEEN, "invalid": UNSEEN}
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.label_size = self.helper.legend_size = Size.SMALL
-        self.helper.layout = Layout(*self.layout())
-
-    def show(self, **seen) -> None:
-        """Let what was typed be sent again by somebody who now reads the page as it stands."""
-        self.data = self.data.copy()
-        for name, value in seen.items():
-            self.data[name] = value
 
 
 class _Issued(InvoiceForm):

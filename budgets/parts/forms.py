@@ -11,6 +11,7 @@ from django.forms.formsets import BaseFormSet
 from budgets.forms import AmountField
 from budgets.models import BudgetLine, LinePart
 from budgets.parts.saving import PartEntry
+from budgets.row_forms import RowForm
 from budgets.setup.line_forms import INCOMPLETE
 from budgets.workbook.names import folded
 from cctvpartnership.figures import as_typed
@@ -21,7 +22,7 @@ EMPTY_ROWS = 3
 LONGEST_NAME = 100
 
 
-class PartForm(forms.Form):
+class PartForm(RowForm):
     """One row; cleared, it is gone."""
 
     name = OneLineField(noun="what it is for, such as Mileage", longest=LONGEST_NAME, label="name")
@@ -38,20 +39,13 @@ class PartForm(forms.Form):
         self.fields["cost_line"].choices = [("", "None in particular"), *choices]
 
     @property
-    def says_nothing(self) -> bool:
+    def is_left_out(self) -> bool:
         cells = (self.data.get(self.add_prefix(name), "") for name in ("name", "amount"))
         return self.is_bound and not any(cell.strip() for cell in cells)
 
-    def full_clean(self):
-        self.empty_permitted = self.says_nothing
-        self.use_required_attribute = False
-        super().full_clean()
-        if self.empty_permitted:
-            self._errors.clear()
-
     def clean_amount(self):
         amount = self.cleaned_data["amount"]
-        if amount is None and not self.says_nothing:
+        if amount is None and not self.is_left_out:
             raise ValidationError("Enter the amount for the year, such as -8,000 for an income.")
         return amount
 
@@ -76,14 +70,14 @@ class BasePartFormSet(BaseFormSet):
 
     def clean(self):
         names: set[str] = set()
-        for form in (form for form in self.forms if not form.says_nothing):
+        for form in (form for form in self.forms if not form.is_left_out):
             name = form.cleaned_data.get("name", "")
             if name and folded(name) in names:
                 raise ValidationError(f"{quoted(name)} stands there twice.")
             names.add(folded(name))
 
     def entries(self) -> list[PartEntry]:
-        return [form.entry() for form in self.forms if not form.says_nothing]
+        return [form.entry() for form in self.forms if not form.is_left_out]
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """(address of the field, sentence) in the order of the page."""

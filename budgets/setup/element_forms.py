@@ -13,6 +13,7 @@ from django.forms.formsets import BaseFormSet
 from budgets.arithmetic import AGREED, CAMERAS, EQUAL
 from budgets.forms import AmountField
 from budgets.models import ChargeElement
+from budgets.row_forms import RowForm
 from budgets.setup.elements import ElementEntry
 from budgets.setup.fields import PercentageField
 from budgets.setup.line_forms import INCOMPLETE
@@ -31,7 +32,7 @@ BASES = [
 ]
 
 
-class ElementForm(forms.Form):
+class ElementForm(RowForm):
     """One element. ``element`` is the key of the one it is; a row that says nothing is empty."""
 
     element = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
@@ -64,14 +65,6 @@ class ElementForm(forms.Form):
     def agreed(self) -> Iterator[BoundField]:
         for partner in self.partners:
             yield self[f"agreed_{partner.pk}"]
-
-    def full_clean(self):
-        self.empty_permitted = self.is_bound and self.is_left_out
-        self.use_required_attribute = False
-        super().full_clean()
-        if self.empty_permitted:
-            # What stands in an element that goes is no obstacle to its going.
-            self._errors.clear()
 
     def clean(self):
         if not any(name in self.errors for name in TERMS):

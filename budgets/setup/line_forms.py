@@ -17,6 +17,7 @@ from django.forms.formsets import BaseFormSet
 from budgets.forms import AmountField
 from budgets.models import BudgetLine
 from budgets.profiles import EVEN, Profile
+from budgets.row_forms import RowForm
 from budgets.setup.fields import PercentageField
 from budgets.setup.lines import LineTerms
 from budgets.workbook.layout import LEDGER_CODE_LENGTH, PROFILE
@@ -76,7 +77,7 @@ class CodesField(forms.CharField):
         return codes
 
 
-class LineForm(forms.Form):
+class LineForm(RowForm):
     """One row. ``line`` is the key of the line it is; a row without one that says nothing is empty."""
 
     line = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
@@ -110,14 +111,6 @@ class LineForm(forms.Form):
         """To be removed, or never filled in."""
         removed = self.data.get(self.add_prefix("remove")) and not self.fields["remove"].disabled
         return self.says_nothing or bool(removed)
-
-    def full_clean(self):
-        self.empty_permitted = self.is_bound and self.is_left_out
-        self.use_required_attribute = False
-        super().full_clean()
-        if self.empty_permitted:
-            # What stands in a row that goes is no obstacle to its going.
-            self._errors.clear()
 
     def clean(self):
         if "budget" not in self.errors and self.cleaned_data.get("budget") is None:
