@@ -35,7 +35,7 @@ ATTRIBUTES = {
 WEB_AND_MAIL = ("http", "https", "mailto")
 SECTION_LEVEL = 2
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Setting:
 def narrative(text: str, figures: Mapping[str, NamedFigure], setting: Setting) -> Narrative:
     """``text`` (Markdown) as HTML for the page and the paper."""
     resolved, problems = resolve(text, figures)
-    tokens = _MARKDOWN.parse(resolved)
+    tokens = MARKDOWN.parse(resolved)
     placed = tuple(_placed(tokens, problems, setting))
     lead, *parts = _split_at_headings(tokens) if setting.by_heading else [tokens]
     if not setting.by_heading:
@@ -106,10 +106,10 @@ def _number_paragraphs(tokens: list[Token], setting: Setting) -> None:
         inline.children.insert(0, _raw(f'<b class="n">{label} </b>'))
 
 
-def _placed(
+def placed_tokens(
     tokens: list[Token], problems: tuple[Problem, ...], setting: Setting
-) -> Iterator[Problem]:
-    """The problems with the paragraph, or the heading, each stands in or under."""
+) -> Iterator[tuple[str, Token]]:
+    """Each token with the paragraph, or the heading, it stands in or under, as people name it."""
     count, place = 0, setting.heading
     for opening, token in pairwise([None, *tokens]):
         if token.type == "paragraph_open" and not token.level:
@@ -120,6 +120,14 @@ def _placed(
             place = f"{setting.heading}, paragraph {number}"
         elif opening is not None and opening.type == "heading_open":
             place, count = f"{setting.heading}, under “{as_typed(token.content, problems)}”", 0
+        yield place, token
+
+
+def _placed(
+    tokens: list[Token], problems: tuple[Problem, ...], setting: Setting
+) -> Iterator[Problem]:
+    """The problems, each with its place."""
+    for place, token in placed_tokens(tokens, problems, setting):
         for problem in marks_in(token.content, problems):
             yield replace(problem, place=place)
 
@@ -143,10 +151,10 @@ def _part(tokens: list[Token], setting: Setting) -> Part:
 def _finished(tokens: list[Token], setting: Setting) -> str:
     """The tokens as HTML that holds nothing but the allowed tags."""
     _keep_heading_order(tokens)
-    html = _MARKDOWN.renderer.render(list(_with_tables(tokens, setting)), _MARKDOWN.options, {})
+    html = MARKDOWN.renderer.render(list(_with_tables(tokens, setting)), MARKDOWN.options, {})
 
     def allowed(tag: str, attribute: str, value: str) -> str | None:
-        return value if attribute != "href" or _leads_somewhere(value, setting.anchors) else None
+        return value if attribute != "href" or leads_somewhere(value, setting.anchors) else None
 
     return nh3.clean(
         html,
@@ -158,7 +166,7 @@ def _finished(tokens: list[Token], setting: Setting) -> str:
     ).strip()
 
 
-def _leads_somewhere(address: str, anchors: frozenset[str]) -> bool:
+def leads_somewhere(address: str, anchors: frozenset[str]) -> bool:
     """Whether a link may stay: on paper a relative or unknown one would lead nowhere."""
     if address.startswith("#"):
         return address[1:] in anchors

@@ -77,7 +77,7 @@ def named_figures(position: QuarterPosition) -> dict[str, NamedFigure]:
     }
     figures |= _amounts("balance", position.balance, LINE_AMOUNTS)
     figures |= _amounts("partners_total", total, RECHARGE_AMOUNTS)
-    for slug, line in _by_slug(position.lines):
+    for slug, line in lines_by_slug(position.lines):
         figures |= _amounts(f"lines.{slug}", line, LINE_AMOUNTS)
     for recharge in position.recharges:
         figures |= _of_partner(f"partners.{recharge.partner.slug}", recharge)
@@ -161,7 +161,7 @@ def _as_is(text: str) -> NamedFigure:
     return NamedFigure(text, text)
 
 
-def _by_slug(lines) -> Iterator[tuple[str, object]]:
+def lines_by_slug(lines) -> Iterator[tuple[str, object]]:
     """Lines by the slug of their name; alike ones are told apart as ``-2``, ``-3`` in order."""
     taken: set[str] = set()
     for line in lines:

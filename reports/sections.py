@@ -11,6 +11,7 @@ from reports.references import (
     NamedFigure,
     Problem,
     UnknownReference,
+    as_typed,
     free_slug,
     resolve,
 )
@@ -47,6 +48,18 @@ class PrintedSection:
         return self.kind in ON_THE_FRONT_SHEET
 
 
+@dataclass(frozen=True)
+class CheckedSection:
+    """A section as it would be printed, with the references in it that name no figure.
+
+    ``setting`` is where its text stands. With ``problems`` it is not fit to print.
+    """
+
+    section: PrintedSection
+    setting: Setting
+    problems: tuple[Problem, ...]
+
+
 def printed_sections(
     sections: Iterable[Section], figures: Mapping[str, NamedFigure], partners: int
 ) -> tuple[PrintedSection, ...]:
@@ -55,54 +68,57 @@ def printed_sections(
     ``partners``: how many share the balance; the annex has a table for each.
     UnknownReference: one or more references name no figure; all of them are told at once.
     """
+    checked = checked_sections(sections, figures, partners)
+    if problems := tuple(problem for each in checked for problem in each.problems):
+        raise UnknownReference(problems)
+    return tuple(each.section for each in checked)
+
+
+def checked_sections(
+    sections: Iterable[Section], figures: Mapping[str, NamedFigure], partners: int
+) -> tuple[CheckedSection, ...]:
+    """The same where references may be unknown: each section with its own problems."""
     sections = tuple(sections)
-    problems: list[Problem] = []
-    outlines = _outlines(sections, figures, partners, problems)
-    anchors = frozenset(outline.anchor for outline in outlines)
-    printed = tuple(
-        _with_text(outline, section.body, figures, anchors, problems)
-        for outline, section in zip(outlines, sections, strict=True)
+    outlines = _outlines(sections, figures, partners)
+    anchors = frozenset(outline.anchor for outline, _ in outlines)
+    return tuple(
+        _checked(outline, unknown, section.body, figures, anchors)
+        for (outline, unknown), section in zip(outlines, sections, strict=True)
     )
-    if problems:
-        raise UnknownReference(tuple(problems))
-    return printed
 
 
 def _outlines(
-    sections: Iterable[Section],
-    figures: Mapping[str, NamedFigure],
-    partners: int,
-    problems: list[Problem],
-) -> list[PrintedSection]:
+    sections: Iterable[Section], figures: Mapping[str, NamedFigure], partners: int
+) -> list[tuple[PrintedSection, tuple[Problem, ...]]]:
+    """Each section without its text, and the problems of its heading."""
     taken = set(TAKEN_ANCHORS)
     number = tables = 0
     outlines = []
     for place, section in enumerate(sections, start=1):
         heading, unknown = resolve(printable(section.heading), figures)
-        problems += [replace(each, place=f"The heading of section {place}") for each in unknown]
         is_numbered = section.kind in NUMBERED
         number += is_numbered
         count = partners if section.kind == TABLE_EACH else TABLES_OF.get(section.kind, 0)
-        outlines.append(
-            PrintedSection(
-                kind=section.kind,
-                heading=heading,
-                anchor=free_slug(ANCHORS.get(section.kind, heading), taken, "section"),
-                number=number if is_numbered else None,
-                tables=tuple(range(tables + 1, tables + 1 + count)),
-            )
+        outline = PrintedSection(
+            kind=section.kind,
+            heading=as_typed(heading, unknown),
+            anchor=free_slug(ANCHORS.get(section.kind, heading), taken, "section"),
+            number=number if is_numbered else None,
+            tables=tuple(range(tables + 1, tables + 1 + count)),
         )
+        placed = (replace(each, place=f"The heading of section {place}") for each in unknown)
+        outlines.append((outline, tuple(placed)))
         tables += count
     return outlines
 
 
-def _with_text(
+def _checked(
     outline: PrintedSection,
+    unknown: tuple[Problem, ...],
     body: str,
     figures: Mapping[str, NamedFigure],
     anchors: frozenset[str],
-    problems: list[Problem],
-) -> PrintedSection:
+) -> CheckedSection:
     setting = Setting(
         heading=outline.heading,
         number=outline.number,
@@ -110,5 +126,5 @@ def _with_text(
         by_heading=outline.kind == Kind.HEADINGS,
     )
     text = narrative(printable(body), figures, setting)
-    problems += text.problems
-    return replace(outline, html=text.html, parts=text.parts)
+    printed = replace(outline, html=text.html, parts=text.parts)
+    return CheckedSection(printed, setting, (*unknown, *text.problems))
