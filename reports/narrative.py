@@ -74,7 +74,7 @@ class Setting:
 
 def narrative(text: str, figures: Mapping[str, NamedFigure], setting: Setting) -> Narrative:
     """``text`` (Markdown) as HTML for the page and the paper."""
-    resolved, problems = resolve(text, figures)
+    resolved, problems = resolve(text, figures, markdown=True)
     tokens = MARKDOWN.parse(resolved)
     placed = tuple(_placed(tokens, problems, setting))
     lead, *parts = _split_at_headings(tokens) if setting.by_heading else [tokens]

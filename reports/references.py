@@ -7,36 +7,33 @@ issued sentence can never disagree with the table. Markdown is left to ``narrati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.utils.text import slugify
 
-from budgets.position import QuarterPosition, Recharge, Totals
-from cctvpartnership.figures import (
-    NOT_YET_KNOWN,
-    cameras,
-    magnitude,
-    percent,
-    pounds,
-    with_pound_sign,
+from budgets.inputs import LinePosition
+from budgets.position import QuarterPosition
+from cctvpartnership.figures import cameras
+from reports.directions import INCOME, ONE, SEVERAL, directions
+from reports.printed_figures import (
+    NO_BREAK_SPACE,
+    NamedFigure,
+    as_is,
+    compared_with,
+    lines_at_budget,
+    lines_not_entered,
+    of_balance,
+    of_line,
+    of_partner,
+    share_of,
 )
+from reports.text import as_markdown
 
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-LINE_AMOUNTS = ("budget", "actual", "estimate", "variance")
-RECHARGE_AMOUNTS = ("budget", "estimate", "variance", "cost_effect", "share_effect")
-WITHOUT_SIGN = "plain"
+WITHOUT_SIGN, IN_WORDS = "plain", "words"
 
 _REFERENCE = re.compile(r"\{\{(?P<inside>[^{}]*)(?P<end>\}\})?")
-
-
-@dataclass(frozen=True)
-class NamedFigure:
-    """One figure as the narrative prints it: with its sign, and without for "£21,440 less"."""
-
-    printed: str
-    plain: str
 
 
 @dataclass(frozen=True)
@@ -63,40 +60,54 @@ def named_figures(position: QuarterPosition) -> dict[str, NamedFigure]:
     """Every figure of the quarter by its name: ``lines.premises-related.estimate``.
 
     Amounts in whole pounds with sign, shares in percent, cameras whole; an en dash where a figure
-    is not yet known.
+    is not yet known. ``movement`` is the estimate less that of the quarter before, of Quarter 1
+    less the budget.
     """
-    quarter, total = position.quarter, position.partners_total
+    quarter, total, recharges = position.quarter, position.partners_total, position.recharges
     figures = {
-        "quarter.number": _as_is(f"{quarter.number}"),
-        "quarter.last_day": _as_is(f"{quarter.last_day:%-d %B %Y}".replace(" ", NO_BREAK_SPACE, 1)),
-        "year.label": _as_is(position.year.period.printed),
-        "partners_total.cameras": _as_is(
-            cameras(sum(part.equivalent_cameras for part in position.recharges))
+        "quarter.number": as_is(f"{quarter.number}"),
+        "quarter.last_day": as_is(f"{quarter.last_day:%-d %B %Y}".replace(" ", NO_BREAK_SPACE, 1)),
+        "quarter.before": as_is(compared_with(quarter).name),
+        "quarter.estimate": as_is("outturn" if quarter.is_last else "estimate"),
+        "year.label": as_is(position.year.period.printed),
+        "lines.at_budget": lines_at_budget(position.lines),
+        "lines.not_entered": lines_not_entered(position.lines),
+        "partners.directions": as_is(directions(part.variance for part in recharges)),
+        "partners_total.cameras": as_is(
+            cameras(sum(part.equivalent_cameras for part in recharges))
         ),
-        "partners_total.share": _share(sum(part.share for part in position.recharges)),
+        "partners_total.share": share_of(sum(part.share for part in recharges)),
     }
-    figures |= _amounts("balance", position.balance, LINE_AMOUNTS)
-    figures |= _amounts("partners_total", total, RECHARGE_AMOUNTS)
+    figures |= of_balance(position)
+    figures |= of_partner("partners_total", total, SEVERAL, quarter)
     for slug, line in lines_by_slug(position.lines):
-        figures |= _amounts(f"lines.{slug}", line, LINE_AMOUNTS)
-    for recharge in position.recharges:
-        figures |= _of_partner(f"partners.{recharge.partner.slug}", recharge)
+        figures |= of_line(f"lines.{slug}", line, line.last_estimate, INCOME, quarter)
+    for recharge in recharges:
+        name = f"partners.{recharge.partner.slug}"
+        figures |= of_partner(name, recharge, ONE, quarter) | {
+            f"{name}.cameras": as_is(cameras(recharge.equivalent_cameras)),
+            f"{name}.share": share_of(recharge.share),
+        }
     return figures
 
 
-def resolve(text: str, figures: Mapping[str, NamedFigure]) -> tuple[str, tuple[Problem, ...]]:
+def resolve(
+    text: str, figures: Mapping[str, NamedFigure], *, markdown: bool = False
+) -> tuple[str, tuple[Problem, ...]]:
     """``text`` with its references printed; unknown ones become marks, to be found by ``marks_in``.
 
-    The problems, whose places are still blank, are in the order of their marks.
+    In ``markdown``, names that somebody typed are printed literally, whatever they hold. The
+    problems, whose places are still blank, are in the order of their marks.
     """
     problems: list[Problem] = []
 
     def printed(match: re.Match) -> str:
-        figure = _figure(match, figures)
-        if figure is None:
+        figure, wanted = _asked(match, figures)
+        said = _said(figure, wanted) if match["end"] else ""
+        if not said:
             problems.append(_unknown(match, figures))
             return _mark(len(problems) - 1)
-        return figure
+        return as_markdown(said) if markdown and figure.is_text else said
 
     return _REFERENCE.sub(printed, text), tuple(problems)
 
@@ -113,22 +124,31 @@ def as_typed(text: str, problems: tuple[Problem, ...]) -> str:
     return text
 
 
-def _figure(match: re.Match, figures: Mapping[str, NamedFigure]) -> str | None:
+def _asked(match: re.Match, figures: Mapping[str, NamedFigure]) -> tuple[NamedFigure | None, str]:
+    """The figure that is named, and how it is to be printed."""
     name, _, wanted = (part.strip() for part in match["inside"].partition("|"))
-    figure = figures.get(name)
-    if figure is None or not match["end"] or wanted not in ("", WITHOUT_SIGN):
-        return None
-    return figure.plain if wanted else figure.printed
+    return figures.get(name), wanted
+
+
+def _said(figure: NamedFigure | None, wanted: str) -> str:
+    """What is printed; "" where there is no such figure, or no such way to print it."""
+    if figure is None:
+        return ""
+    ways = {"": figure.printed, WITHOUT_SIGN: figure.plain, IN_WORDS: figure.words}
+    return ways.get(wanted, "")
 
 
 def _unknown(match: re.Match, figures: Mapping[str, NamedFigure]) -> Problem:
     if not match["end"]:
         return Problem("", match[0].split("\n")[0].strip(), " It has no closing braces.")
     name, _, wanted = (part.strip() for part in match["inside"].partition("|"))
-    if name in figures:
-        return Problem("", match[0], f" After “|” only “{WITHOUT_SIGN}” can stand, not “{wanted}”.")
-    near = get_close_matches(name, figures, n=1)
-    return Problem("", match[0], f" Did you mean “{near[0]}”?" if near else "")
+    if name not in figures:
+        near = get_close_matches(name, figures, n=1)
+        return Problem("", match[0], f" Did you mean “{near[0]}”?" if near else "")
+    if wanted == IN_WORDS:
+        return Problem("", match[0], " It cannot be said in words.")
+    ways = f"“{WITHOUT_SIGN}” or “{IN_WORDS}”"
+    return Problem("", match[0], f" After “|” only {ways} can stand, not “{wanted}”.")
 
 
 def _mark(index: int) -> str:
@@ -136,32 +156,7 @@ def _mark(index: int) -> str:
     return f"\ue000{index}\ue001"
 
 
-def _amounts(prefix: str, row: Totals | Recharge, names: tuple[str, ...]) -> dict:
-    return {
-        f"{prefix}.{name}": NamedFigure(
-            with_pound_sign(pounds(getattr(row, name))),
-            with_pound_sign(pounds(magnitude(getattr(row, name)))),
-        )
-        for name in names
-    }
-
-
-def _of_partner(prefix: str, recharge: Recharge) -> dict[str, NamedFigure]:
-    return _amounts(prefix, recharge, RECHARGE_AMOUNTS) | {
-        f"{prefix}.cameras": _as_is(cameras(recharge.equivalent_cameras)),
-        f"{prefix}.share": _share(recharge.share),
-    }
-
-
-def _share(share) -> NamedFigure:
-    return _as_is(f"{percent(share)}{NO_BREAK_SPACE}%" if share is not None else NOT_YET_KNOWN)
-
-
-def _as_is(text: str) -> NamedFigure:
-    return NamedFigure(text, text)
-
-
-def lines_by_slug(lines) -> Iterator[tuple[str, object]]:
+def lines_by_slug(lines: Iterable[LinePosition]) -> Iterator[tuple[str, LinePosition]]:
     """Lines by the slug of their name; alike ones are told apart as ``-2``, ``-3`` in order."""
     taken: set[str] = set()
     for line in lines:

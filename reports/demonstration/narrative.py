@@ -34,9 +34,10 @@ TITLE_BLOCK = {
 }
 
 SUMMARY = """\
-The four partners are expected to pay {{ balance.estimate }} between them for {{ year.label }},
-which is {{ balance.variance|plain }} less than budgeted. The company brings in more than planned;
-mileage costs a little more. All other lines are forecast at budget.
+The four partners {{ balance.estimate|words }} between them for {{ year.label }}, which is
+{{ balance.variance|words }}. The company is estimated to bring in
+{{ lines.income-from-company.variance|words }}, and transport to cost
+{{ lines.transport-related.variance|words }}. Lines estimated at budget: {{ lines.at_budget }}.
 """
 
 RECOMMENDATIONS = """\
@@ -68,22 +69,23 @@ balance is divided.
 
 REASONS = """\
 Table 1 sets spending to {{ quarter.last_day }} and the estimate for the year against the budget.
-Income from the company is estimated {{ lines.income-from-company.variance|plain }} above budget
-and transport {{ lines.transport-related.variance|plain }} above it. Together they lower the balance
-to recover by {{ balance.variance|plain }}.
+The company is estimated to bring in {{ lines.income-from-company.variance|words }}, and transport
+to cost {{ lines.transport-related.variance|words }}. With them the balance to recover is
+{{ balance.variance|words }}.
 
-Employees stand at {{ lines.employees.actual }} of {{ lines.employees.budget }} at half year. The
-estimate is kept at budget until it is settled how the vacant post will be covered.
+Employees stand at {{ lines.employees.actual }} of {{ lines.employees.budget }} by
+{{ quarter.last_day }}. The estimate is {{ lines.employees.variance|words }}: it is not yet settled
+how the vacant post will be covered.
 
-Table 2 divides the balance between the partners. All four are estimated to pay less than budgeted.
+Table 2 divides the balance between the partners. Against the budget, {{ partners.directions }}.
 
 Recharges are invoiced as budgeted during the year. Once the accounts are closed, each partner is
 charged or credited the difference.
 """
 
 BRIDGE = """\
-A recharge moves for two reasons. The cost effect is a partner’s part of the lower balance, at the
-share set with the budget. The share effect comes from a change in that share, and is nil for the
+A recharge moves for two reasons. The cost effect is a partner’s part of the change in the balance,
+at the share set with the budget. The share effect comes from a change in that share, and is nil for the
 partners together.
 
 Table 3 and the figure below it split each variance. The split is illustrative: numbers of cameras

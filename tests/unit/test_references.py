@@ -1,10 +1,16 @@
 """What the figures of a quarter are called in the narrative, and how they print."""
 
-import pytest
+from decimal import Decimal
 
+import pytest
+from lxml import html
+
+from budgets.inputs import LinePosition
 from budgets.models import Quarter
 from budgets.position import quarter_position
-from reports.references import free_slug, named_figures
+from reports.narrative import Setting, narrative
+from reports.printed_figures import lines_not_entered
+from reports.references import free_slug, named_figures, resolve
 from tests.factories import make_approved_year, make_line, make_partners, make_year
 
 
@@ -81,3 +87,30 @@ def test_free_slug_avoids_what_is_taken():
     assert free_slug("Tables", taken, "section") == "tables-2"
     assert free_slug("!!!", taken, "section") == "section"
     assert taken == {"tables", "tables-2", "section"}
+
+
+def test_what_has_no_direction_cannot_be_said_in_words(golden):
+    _, problems = resolve("At {{ quarter.number|words }}.", named_figures(golden))
+
+    assert [str(problem) for problem in problems] == [
+        ": “{{ quarter.number|words }}” is not a figure of this quarter. "
+        "It cannot be said in words."
+    ]
+
+
+def test_ways_to_print_that_there_are_not_are_told_with_those_there_are(golden):
+    _, problems = resolve("{{ balance.variance|shout }}", named_figures(golden))
+
+    assert "After “|” only “plain” or “words” can stand, not “shout”." in str(problems[0])
+
+
+@pytest.mark.parametrize("name", ["# *Fees* & <b>{{ x }}</b>", "1. [Fees](https://a.uk)", "`Fees`"])
+def test_names_of_lines_are_printed_literally(name):
+    entered = LinePosition(1, "Fees", "Entered", Decimal(5), Decimal(5), Decimal(5))
+    lines = [LinePosition(2, "Fees", name, Decimal(5)), entered]
+    figures = {"lines.not_entered": lines_not_entered(lines)}
+
+    told = narrative("{{ lines.not_entered }}", figures, Setting("Background", number=1))
+
+    assert html.fromstring(told.html).text_content() == f"1.1 {name}"
+    assert resolve("{{ lines.not_entered }}", figures)[0] == name
