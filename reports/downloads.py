@@ -21,7 +21,8 @@ from cctvpartnership.figures import rounded
 from reports.copies import ReadersCopy
 from reports.outputs.data import figures_csv, figures_json
 from reports.outputs.excel import figures_xlsx
-from reports.outputs.pdf import STATIC, render_pdf
+from reports.outputs.pdf import render_pdf
+from reports.outputs.pdf.fetching import STATIC
 from reports.outputs.word import report_docx
 from reports.references import NO_BREAK_SPACE
 

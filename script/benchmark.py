@@ -38,7 +38,8 @@ from partners.models import Partner, User  # noqa: E402
 from reports.assembly import committee_report  # noqa: E402
 from reports.demonstration.figures import YEAR  # noqa: E402
 from reports.demonstration.loading import load_demonstration  # noqa: E402
-from reports.outputs.pdf import DRAFT_SHEET, SHEET, STATIC, render_pdf  # noqa: E402
+from reports.outputs.pdf import DRAFT_SHEET, SHEET, render_pdf  # noqa: E402
+from reports.outputs.pdf.fetching import STATIC  # noqa: E402
 from reports.papers import finished_html  # noqa: E402
 
 MOST_PAIRS, FEWEST_PAIRS, SECONDS = 60, 3, 2.5

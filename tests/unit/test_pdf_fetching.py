@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.outputs.pdf import STATIC, RefusedAddress, StaticFilesOnly, render_pdf
+from reports.outputs.pdf import render_pdf
+from reports.outputs.pdf.fetching import STATIC, RefusedAddress, StaticFilesOnly
 
 PAGE = "<!DOCTYPE html><html lang=en-GB><head><title>Paper</title>{head}</head><body>{body}</body></html>"
 OUTSIDE = (
@@ -96,7 +97,7 @@ def test_a_link_out_of_the_folder_is_followed_before_it_is_judged(tmp_path, monk
     inside = tmp_path / "static"
     inside.mkdir()
     (inside / "sly.css").symlink_to(outside)
-    monkeypatch.setattr("reports.outputs.pdf.STATIC", inside)
+    monkeypatch.setattr("reports.outputs.pdf.fetching.STATIC", inside)
 
     with pytest.raises(RefusedAddress):
         StaticFilesOnly().fetch((inside / "sly.css").as_uri())
