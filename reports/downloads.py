@@ -96,11 +96,15 @@ def _pdf(copy: ReadersCopy) -> bytes:
     """A draft as it now stands; of an edition, the very bytes that were published."""
     if copy.edition:
         return bytes(copy.edition.pdf)
-    return render_pdf(copy.html, draft=True)
+    return render_pdf(copy.html, draft=True, figures=figures_json(copy.position))
 
 
 def _paper(copy: ReadersCopy) -> bytes:
     return copy.edition.sha256.encode() if copy.edition else copy.html.encode()
+
+
+def _paper_and_figures(copy: ReadersCopy) -> bytes:
+    return _paper(copy) + (b"" if copy.edition else figures_json(copy.position))
 
 
 def _figures(copy: ReadersCopy) -> bytes:
@@ -109,7 +113,7 @@ def _figures(copy: ReadersCopy) -> bytes:
 
 
 FILES = (
-    FileKind("report.pdf", "Paper", "PDF", "application/pdf", _pdf, _paper),
+    FileKind("report.pdf", "Paper", "PDF", "application/pdf", _pdf, _paper_and_figures),
     FileKind(
         "report.docx",
         "Paper",

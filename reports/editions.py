@@ -60,7 +60,9 @@ def publish(
         published_by=user,
         content=frozen_content(report, quarter),
     )
-    edition.pdf = render_pdf(finished_html(edition_report(edition)))
+    edition.pdf = render_pdf(
+        finished_html(edition_report(edition)), figures=edition.content["figures"].encode()
+    )
     edition.sha256 = hashlib.sha256(edition.pdf).hexdigest()
     edition.content_sha256 = _content_digest(edition.content)
     edition.save(force_insert=True)

@@ -32,13 +32,16 @@ from django.urls import include, path  # noqa: E402
 
 from budgets.lifecycle import reopen_quarter  # noqa: E402
 from budgets.models import ChargeElement, FinancialYear, Quarter, YearPartner  # noqa: E402
+from budgets.position import quarter_position  # noqa: E402
 from budgets.shares import register_basis  # noqa: E402
 from cameras.models import Camera, CameraType, Service  # noqa: E402
 from partners.models import Partner, User  # noqa: E402
 from reports.assembly import committee_report  # noqa: E402
 from reports.demonstration.figures import YEAR  # noqa: E402
 from reports.demonstration.loading import load_demonstration  # noqa: E402
+from reports.outputs.data import figures_json  # noqa: E402
 from reports.outputs.pdf import DRAFT_SHEET, SHEET, render_pdf  # noqa: E402
+from reports.outputs.pdf.archive import ARCHIVAL  # noqa: E402
 from reports.outputs.pdf.fetching import STATIC  # noqa: E402
 from reports.papers import finished_html  # noqa: E402
 
@@ -137,11 +140,16 @@ def asking(browser, address):
 def papers(browser, quarter):
     """The PDF as made, and as asked for by a reader for whom nothing is kept."""
     html = finished_html(committee_report(quarter))
+    figures = figures_json(quarter_position(quarter))
 
     def alone():
-        sheets = [weasyprint.CSS(filename=sheet) for sheet in (SHEET, DRAFT_SHEET)]
+        profiles = {}
+        sheets = [
+            weasyprint.CSS(filename=sheet, color_profiles=profiles)
+            for sheet in (SHEET, DRAFT_SHEET)
+        ]
         paper = weasyprint.HTML(string=html, base_url=STATIC.as_uri())
-        paper.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1")
+        paper.write_pdf(stylesheets=sheets, color_profiles=profiles, **ARCHIVAL)
 
     def asked_for():
         cache.clear()
@@ -151,7 +159,7 @@ def papers(browser, quarter):
         "Paper as PDF",
         "WeasyPrint alone",
         0,
-        side_by_side(lambda: render_pdf(html, draft=True), alone),
+        side_by_side(lambda: render_pdf(html, draft=True, figures=figures), alone),
     )
     yield (
         "The same, asked for",

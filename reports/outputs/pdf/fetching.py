@@ -1,4 +1,4 @@
-"""What the renderer may open: style sheets, fonts and drawings of the static folder, nothing else."""
+"""What the renderer may open: files of the static folder that a style sheet of ours may name."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from django.conf import settings
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 STATIC = Path(settings.BASE_DIR, "static").resolve()
-TYPES = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
+TYPES = {
+    ".css": "text/css",
+    ".icc": "application/vnd.iccprofile",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+}
 
 
 class RefusedAddress(ValueError):
-    """The paper asked for something that is not a style sheet, font or drawing of this project."""
+    """The paper asked for something that is not a style sheet, font, drawing or profile of this project."""
 
 
 class StaticFilesOnly(URLFetcher):
