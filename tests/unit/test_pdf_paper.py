@@ -34,7 +34,10 @@ def test_the_text_holds_every_published_figure(golden):
 
 
 def test_one_page_lies_across_and_the_rest_upright(golden):
-    assert sizes(golden) == [A4, A4, A4[::-1], A4, A4, A4, A4]
+    found = sizes(golden)
+
+    assert found.count(A4[::-1]) == 1
+    assert found.count(A4) == len(found) - 1
 
 
 def test_every_page_of_a_draft_bears_its_mark_as_an_artifact(golden):
@@ -116,7 +119,8 @@ def test_running_heads_page_numbers_and_the_draft_mark_are_no_part_of_the_text(g
 
     assert '"Budget position at Quarter 2, 2024/25"' in structure
     assert structure.count("Draft, last changed") == 1
-    assert "Page 1 of 7" not in structure
+    assert "Page 1 of" in text_of(golden)
+    assert "Page 1 of" not in structure
     assert "CCTV Joint Executive, 24 October 2024" not in structure
 
 
