@@ -8,21 +8,9 @@ from django.db.models import Q
 from budgets.lifecycle import locked
 from budgets.models import Quarter
 from partners.models import Partner, User
+from reports.beginning import standard_sections
 from reports.models import Report, Section
 
-Kind = Section.Kind
-STANDARD_SECTIONS = (
-    (Kind.SUMMARY, "Summary"),
-    (Kind.RECOMMENDATIONS, "Recommendations"),
-    (Kind.NUMBERED, "Background"),
-    (Kind.NUMBERED, "Reasons"),
-    (Kind.TABLES, "Financial position"),
-    (Kind.BRIDGE, "Why the recharges moved"),
-    (Kind.NUMBERED, "Risks"),
-    (Kind.HEADINGS, "Implications"),
-    (Kind.HEADINGS, "Contacts"),
-    (Kind.WORKING, "Annex: how each recharge was worked out"),
-)
 CARRIED_OVER = ("committee", "report_of", "author", "wards")
 
 
@@ -34,8 +22,9 @@ class ReportBegun(ValueError):
 def begin_report(*, quarter: Quarter, user: User | None) -> Report:
     """Begin the report of ``quarter`` with the words of the last one before it.
 
-    Without any, with the standard sections, empty. The day of the meeting is left open. Figures are
-    references, so the copied sentences speak of this quarter. ReportBegun: there is one already.
+    Without any, with the standard sections and what can be drafted for them. The day of the meeting
+    is left open. Figures are references, so that copied sentences speak of this quarter.
+    ReportBegun: there is one already.
     """
     quarter = locked(quarter)
     if Report.objects.filter(quarter=quarter).exists():
@@ -44,7 +33,7 @@ def begin_report(*, quarter: Quarter, user: User | None) -> Report:
     report = Report(quarter=quarter, title=f"Budget position at {quarter}", **_title_block(last))
     report._history_user = user
     report.save()
-    for position, (kind, heading, body) in enumerate(_sections(last), start=1):
+    for position, (kind, heading, body) in enumerate(_sections(last, quarter), start=1):
         section = Section(report=report, position=position, kind=kind, heading=heading, body=body)
         section._history_user = user
         section.save()
@@ -70,8 +59,8 @@ def _title_block(last: Report | None) -> dict[str, str]:
     }
 
 
-def _sections(last: Report | None) -> list[tuple[str, str, str]]:
+def _sections(last: Report | None, quarter: Quarter) -> list[tuple[str, str, str]]:
     """Kind, heading and text of each section to begin with."""
     if last:
         return list(last.sections.values_list("kind", "heading", "body"))
-    return [(kind, heading, "") for kind, heading in STANDARD_SECTIONS]
+    return standard_sections(quarter)

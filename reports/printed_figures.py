@@ -41,13 +41,13 @@ MOST_LISTED = 7
 class NamedFigure:
     """One figure as the narrative prints it: with its sign, and without for "£21,440 less".
 
-    ``words`` say its direction: "£21,440 less than budgeted"; "" where there is none to say.
+    ``words`` say its direction: "£21,440 less than budgeted"; None: there is none to say.
     ``is_text``: printed are words that somebody typed, not a number.
     """
 
     printed: str
     plain: str
-    words: str = ""
+    words: str | None = None
     is_text: bool = False
 
 
@@ -129,6 +129,11 @@ def lines_not_entered(lines: Sequence[LinePosition]) -> NamedFigure:
     return _names([line for line in lines if None in (line.actual, line.estimate)], lines)
 
 
+def line_name(line: LinePosition) -> str:
+    """Its name on one line; of a name that cannot be printed, that it has none."""
+    return " ".join(printable(line.line).split()) or "Unnamed line"
+
+
 def _names(some: Sequence[LinePosition], lines: Sequence[LinePosition]) -> NamedFigure:
     """The names of some of the lines; many are counted."""
     if not some:
@@ -137,7 +142,7 @@ def _names(some: Sequence[LinePosition], lines: Sequence[LinePosition]) -> Named
         return as_is("every line")
     if len(some) > MOST_LISTED:
         return as_is(f"{len(some):,} of the {len(lines):,} lines")
-    names = listed([printable(line.line) for line in some], MOST_LISTED)
+    names = listed([line_name(line) for line in some], MOST_LISTED)
     return NamedFigure(names, names, is_text=True)
 
 

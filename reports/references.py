@@ -103,8 +103,8 @@ def resolve(
 
     def printed(match: re.Match) -> str:
         figure, wanted = _asked(match, figures)
-        said = _said(figure, wanted) if match["end"] else ""
-        if not said:
+        said = _said(figure, wanted) if match["end"] else None
+        if said is None:
             problems.append(_unknown(match, figures))
             return _mark(len(problems) - 1)
         return as_markdown(said) if markdown and figure.is_text else said
@@ -130,12 +130,12 @@ def _asked(match: re.Match, figures: Mapping[str, NamedFigure]) -> tuple[NamedFi
     return figures.get(name), wanted
 
 
-def _said(figure: NamedFigure | None, wanted: str) -> str:
-    """What is printed; "" where there is no such figure, or no such way to print it."""
+def _said(figure: NamedFigure | None, wanted: str) -> str | None:
+    """What is printed; None: there is no such figure, or no such way to print it."""
     if figure is None:
-        return ""
+        return None
     ways = {"": figure.printed, WITHOUT_SIGN: figure.plain, IN_WORDS: figure.words}
-    return ways.get(wanted, "")
+    return ways.get(wanted)
 
 
 def _unknown(match: re.Match, figures: Mapping[str, NamedFigure]) -> Problem:
