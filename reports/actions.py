@@ -29,7 +29,7 @@ def begin_report(*, quarter: Quarter, user: User | None) -> Report:
     quarter = locked(quarter)
     if Report.objects.filter(quarter=quarter).exists():
         raise ReportBegun(f"{quarter} has a report already.")
-    last = _last_before(quarter)
+    last = report_before(quarter)
     report = Report(quarter=quarter, title=f"Budget position at {quarter}", **_title_block(last))
     report._history_user = user
     report.save()
@@ -40,7 +40,7 @@ def begin_report(*, quarter: Quarter, user: User | None) -> Report:
     return report
 
 
-def _last_before(quarter: Quarter) -> Report | None:
+def report_before(quarter: Quarter) -> Report | None:
     """The report of the newest quarter before ``quarter`` that has one."""
     year = quarter.year.starts_in
     earlier = Q(quarter__year__starts_in__lt=year) | Q(

@@ -14,6 +14,8 @@ from budgets.navigation import breadcrumbs_of
 from budgets.views import quarter_or_404
 from partners.email_views import warn_of_waiting_emails
 from partners.permissions import can_enter_figures, can_see_edition, refused, require
+from reports.checks.running import ChecksFailed
+from reports.checks.views import outcomes_for
 from reports.differences import differences, rewordings
 from reports.edition_forms import PublishForm
 from reports.editions import edition_position, newest_edition, publish
@@ -38,6 +40,9 @@ def report_publish(request, period, number):
     if form.is_valid():
         try:
             edition = publish(quarter=quarter, user=request.user, **form.cleaned_data)
+        except ChecksFailed as refusal:
+            for fault in refusal.faults:
+                form.add_error(None, str(fault))
         except (StepRefused, UnknownReference) as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -48,6 +53,7 @@ def report_publish(request, period, number):
         "quarter": quarter,
         "before": before,
         "form": form,
+        "outcomes": outcomes_for(quarter),
         "breadcrumbs": breadcrumbs_of(quarter),
     }
     return render(request, "reports/report_publish.html", context)

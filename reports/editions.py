@@ -22,6 +22,8 @@ from budgets.models import Quarter
 from budgets.position import QuarterPosition, position_of, quarter_position
 from partners.models import User
 from reports.assembly import CommitteeReport, assembled
+from reports.checks.paper import gathered
+from reports.checks.running import refuse_what_blocks
 from reports.models import Edition, Report, Section
 from reports.outputs.data import figures_json
 from reports.outputs.pdf import render_pdf
@@ -42,6 +44,7 @@ def publish(
     """Publish the quarter: freeze its next edition, PDF and all, and tell of it; one transaction.
 
     StepRefused: it is not with the board, no report was written, or a correction has no reason.
+    ChecksFailed: the paper fails a check that blocks, and which; nothing is published.
     UnknownReference: the narrative names figures that there are not.
     """
     quarter = mark_published(quarter=quarter, user=user)
@@ -60,14 +63,21 @@ def publish(
         published_by=user,
         content=frozen_content(report, quarter),
     )
-    edition.pdf = render_pdf(
-        finished_html(edition_report(edition)), figures=edition.content["figures"].encode()
-    )
+    edition.pdf = render_pdf(_checked_html(edition), figures=edition.content["figures"].encode())
     edition.sha256 = hashlib.sha256(edition.pdf).hexdigest()
     edition.content_sha256 = _content_digest(edition.content)
     edition.save(force_insert=True)
     _tell(quarter, edition)
     return edition
+
+
+def _checked_html(edition: Edition) -> str:
+    """The very document to be published. ChecksFailed: it may not be."""
+    printed = edition_report(edition)
+    html = finished_html(printed)
+    paper = gathered(edition.report, edition_position(edition), printed=printed, html=html)
+    refuse_what_blocks(paper)
+    return html
 
 
 def _tell(quarter: Quarter, edition: Edition) -> None:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from reports import edition_views, views
+from reports.checks.views import report_checks
 from reports.downloads import FILES
 
 app_name = "reports"
@@ -11,6 +12,7 @@ quarter_urls = [
     path("", views.report_detail, name="report_detail"),
     path("begin/", views.report_begin, name="report_begin"),
     *(path(kind.name, views.report_file, {"name": kind.name}, name=kind.address) for kind in FILES),
+    path("checks/", report_checks, name="report_checks"),
     path("publish/", edition_views.report_publish, name="report_publish"),
     path("editions/", edition_views.edition_list, name="edition_list"),
     path("editions/<int:edition>/report.pdf", edition_views.edition_pdf, name="edition_pdf"),

@@ -99,6 +99,7 @@ def _frame(request, copy: ReadersCopy) -> dict:
     year = copy.quarter.year
     readable = {other.quarter.pk for other in copies_for(request.user)}
     return {
+        "may_check": can_enter_figures(request.user),
         "breadcrumbs": [
             ("Home", "/"),
             ("Reports", _list_address()),

@@ -164,6 +164,7 @@ OF_QUARTERS = {
     "reports:figures_xlsx": Address(reads_report),
     "reports:figures_csv": Address(reads_report),
     "reports:figures_json": Address(reads_report),
+    "reports:report_checks": Address(finance),
     "reports:report_publish": Address(finance, FORM, sent_on=finance_while("open", "published")),
     "reports:edition_list": Address(reads_edition),
     "reports:edition_pdf": Address(reads_edition),

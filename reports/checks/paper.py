@@ -1,0 +1,128 @@
+"""What checks look at: a paper with its figures and words, gathered once.
+
+The checks themselves ask the database nothing: from here on everything is a plain value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils import timezone
+
+from budgets.models import Quarter
+from budgets.position import QuarterPosition, quarter_position
+from budgets.questions.asking import Questions, questions_of
+from reports.actions import report_before
+from reports.assembly import CommitteeReport, assembled
+from reports.checks.document import Document
+from reports.models import Report
+from reports.papers import finished_html
+from reports.references import NamedFigure, Problem, UnknownReference, named_figures
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a fault can be looked at and put right."""
+
+    paper: str
+    figures: str
+    papers_due: str
+
+
+@dataclass(frozen=True)
+class TypedText:
+    """A section as it was typed: Markdown with its references."""
+
+    kind: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One quarter's paper as it would be published.
+
+    ``report`` and ``html`` are None and empty where it names figures that there are not: the
+    ``problems``. ``typed``, ``typed_before``: its sections, and those of the report before it.
+    ``day``: today. Nothing is looked up on the way.
+    """
+
+    position: QuarterPosition
+    questions: Questions
+    typed: tuple[TypedText, ...]
+    typed_before: tuple[TypedText, ...]
+    meeting_date: date | None
+    day: date
+    addresses: Addresses
+    report: CommitteeReport | None = None
+    html: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def document(self) -> Document:
+        return Document(self.html)
+
+    @cached_property
+    def figures(self) -> dict[str, NamedFigure]:
+        return named_figures(self.position)
+
+    def at(self, anchor: str) -> str:
+        """The address of a place of the paper."""
+        return f"{self.addresses.paper}#{anchor}" if anchor else self.addresses.paper
+
+
+def paper_of(report: Report) -> Paper:
+    """The paper of ``report`` as its figures and words now stand.
+
+    MissingWeight, NothingToShareBy: the shares cannot be worked out.
+    """
+    position = quarter_position(report.quarter)
+    try:
+        printed = assembled(report, position)
+    except UnknownReference as error:
+        return gathered(report, position, problems=error.problems)
+    return gathered(report, position, printed=printed, html=finished_html(printed))
+
+
+def gathered(
+    report: Report,
+    position: QuarterPosition,
+    *,
+    printed: CommitteeReport | None = None,
+    html: str = "",
+    problems: Iterable[Problem] = (),
+) -> Paper:
+    """What is to be checked of ``report``, which is ``printed`` as ``html``."""
+    quarter = position.quarter
+    before = report_before(quarter)
+    return Paper(
+        position=position,
+        questions=questions_of(quarter, position.lines),
+        typed=typed_texts(report),
+        typed_before=typed_texts(before) if before else (),
+        meeting_date=report.meeting_date,
+        day=timezone.localdate(),
+        addresses=_addresses(quarter),
+        report=printed,
+        html=html,
+        problems=tuple(problems),
+    )
+
+
+def typed_texts(report: Report) -> tuple[TypedText, ...]:
+    return tuple(
+        TypedText(section.kind, section.heading, section.body) for section in report.sections.all()
+    )
+
+
+def _addresses(quarter: Quarter) -> Addresses:
+    period, number = quarter.year.period, quarter.number
+    return Addresses(
+        paper=reverse("reports:report_detail", args=[period, number]),
+        figures=quarter.get_absolute_url(),
+        papers_due=reverse("budgets:setup_papers", args=[period]),
+    )
