@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from functools import lru_cache
+from functools import lru_cache, wraps
 
 import hypothesis
 import pytest
@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import TransactionTestCase
+from playwright.sync_api import Locator
 
 from reports import downloads, editions
 from reports.outputs.pdf import render_pdf
@@ -169,6 +170,27 @@ def playwright(playwright):
     """
     yield playwright
     connections.close_all()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clicks_wait_for_the_page_they_lead_to():
+    """Playwright's own return with the first byte of that page: the rest may be long in coming.
+
+    What still looks too early fails with SLOW_PAGES=0.3 in the environment.
+    """
+
+    def waiting(step):
+        @wraps(step)
+        def step_and_wait(self, *arguments, **options):
+            step(self, *arguments, **options)
+            self.page.wait_for_load_state()
+
+        return step_and_wait
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", waiting(Locator.click))
+        patch.setattr(Locator, "press", waiting(Locator.press))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ os.environ.setdefault("DEBUG", "1")
 
 from cctvpartnership.settings import *
 from cctvpartnership.settings import BASE_DIR, MIDDLEWARE, TEMPLATES
+from tests.slow_pages import SECONDS
 from tests.undefined_variables import FailOnUndefined
 
 # A password takes a quarter of a second to check by design; a test signs in many times.
@@ -19,3 +20,5 @@ MIDDLEWARE = [
     "tests.content_policy.refuse_inline_parts",
     *MIDDLEWARE,
 ]
+if SECONDS:
+    MIDDLEWARE.insert(0, "tests.slow_pages.hold_back_pages")

@@ -59,6 +59,7 @@ def test_a_choice_is_made_by_keyboard_alone(sign_in_at, host, assert_accessible)
         "a quarter is put before the board, a report is published and "
         "a council asks about its share, or is answered."
     )
+    expect(boxes).to_have_count(5)
     assert [box.is_checked() for box in boxes.all()] == [True, True, False, True, True]
     assert wanted_by(person) == ["opened", "submitted", "published", "replied"]
     assert_accessible(page)
