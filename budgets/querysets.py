@@ -4,7 +4,7 @@ Money is never totalled in SQL: SQLite keeps decimals as floats.
 """
 
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery
 
 from partners.periods import Year
 
@@ -25,6 +25,13 @@ class QuarterQuerySet(models.QuerySet):
     def of(self, period: Year, number: int):
         """One quarter with its year. DoesNotExist: no such year or quarter."""
         return self.select_related("year").get(year__starts_in=period.starts_in, number=number)
+
+    def with_first_meeting(self):
+        """Quarters with the day on which the first body ``meets_on`` their papers, if one is planned.
+
+        Of the papers this app knows no more than that they may have meetings.
+        """
+        return self.annotate(meets_on=Min("report__meetings__date"))
 
     def opened(self):
         """Quarters of approved budgets; while a year is being set its quarters are not there yet."""

@@ -87,13 +87,20 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,}{NO_BREAK}{noun}{'' if number == 1 else 's'}"
 
 
+A_MONTH = 31
+
+
 def papers_due(day: date | None) -> str:
-    """``Papers are due on Thursday 10 October 2024, in 6 days``; "" without a day."""
+    """``Papers are due on Thursday 10 October 2024, in 6 days``; "" without a day.
+
+    A day gone is counted for a month: after that nobody counts days.
+    """
     if day is None:
         return ""
     days = (day - timezone.localdate()).days
     if days < 0:
-        return f"Papers were due on {weekday(day)}"
+        ago = f", {counted(-days, 'day')} ago" if -days <= A_MONTH else ""
+        return f"Papers were due on {weekday(day)}{ago}"
     return f"Papers are due on {weekday(day)}, {_in_days(days)}"
 
 

@@ -1,14 +1,15 @@
 """Each app under its own prefix; the pages of one app live in that app's ``urls.py``.
 
 An address does not decide the app: the pages on shares stand under /partners/ and /cameras/, and
-what prints recharges, or says which shares move, lives in budgets; what makes a PDF, in reports.
+what prints recharges, or says which shares move, lives in budgets; what makes a PDF, in reports, and
+so does the first page, which tells of figures and papers.
 """
 
 from django.urls import include, path, register_converter
 
-from budgets.home_views import home
 from cctvpartnership.health import healthz
 from partners.converters import QuarterConverter, YearConverter
+from reports.home_views import home
 
 # For every app's addresses; registered before any of them is read.
 register_converter(YearConverter, "year")

@@ -9,9 +9,10 @@ from budgets.lifecycle import locked
 from budgets.models import Quarter
 from partners.models import Partner, User
 from reports.beginning import standard_sections
+from reports.meetings import begin_meetings, stage_to_begin
 from reports.models import Report, Section
 
-CARRIED_OVER = ("committee", "report_of", "author", "wards")
+CARRIED_OVER = ("report_of", "author", "wards")
 
 
 class ReportBegun(ValueError):
@@ -22,21 +23,24 @@ class ReportBegun(ValueError):
 def begin_report(*, quarter: Quarter, user: User | None) -> Report:
     """Begin the report of ``quarter`` with the words of the last one before it.
 
-    Without any, with the standard sections and what can be drafted for them. The day of the meeting
-    is left open. Figures are references, so that copied sentences speak of this quarter.
+    Without any, with the standard sections and what can be drafted for them. The days of the
+    meetings are left open. Figures are references, so that copied sentences speak of this quarter.
     ReportBegun: there is one already.
     """
     quarter = locked(quarter)
     if Report.objects.filter(quarter=quarter).exists():
         raise ReportBegun(f"{quarter} has a report already.")
     last = report_before(quarter)
-    report = Report(quarter=quarter, title=f"Budget position at {quarter}", **_title_block(last))
+    title = f"Budget position at {quarter}"
+    stage = stage_to_begin(last)
+    report = Report(quarter=quarter, title=title, stage=stage, **_title_block(last))
     report._history_user = user
     report.save()
     for position, (kind, heading, body) in enumerate(_sections(last, quarter), start=1):
         section = Section(report=report, position=position, kind=kind, heading=heading, body=body)
         section._history_user = user
         section.save()
+    begin_meetings(report, last, user)
     return report
 
 
@@ -53,10 +57,7 @@ def _title_block(last: Report | None) -> dict[str, str]:
     if last:
         return {name: getattr(last, name) for name in CARRIED_OVER}
     host = Partner.objects.filter(is_host=True).first()
-    return {
-        "committee": "Joint Committee",
-        "author": f"Finance officer, {host.name}" if host else "",
-    }
+    return {"author": f"Finance officer, {host.name}" if host else ""}
 
 
 def _sections(last: Report | None, quarter: Quarter) -> list[tuple[str, str, str]]:

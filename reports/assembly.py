@@ -125,7 +125,7 @@ def committee_report(quarter: Quarter) -> CommitteeReport:
     Report.DoesNotExist: none was begun. UnknownReference: the narrative names figures that there
     are not. MissingWeight, NothingToShareBy: the shares cannot be worked out.
     """
-    report = Report.objects.prefetch_related("sections").get(quarter=quarter)
+    report = Report.objects.prefetch_related("sections", "meetings").get(quarter=quarter)
     report.quarter = quarter
     return assembled(report, quarter_position(quarter))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
@@ -18,6 +19,7 @@ from budgets.position import QuarterPosition, quarter_position
 from partners.permissions import can_enter_figures, can_see_edition, can_see_quarter
 from reports.assembly import CommitteeReport, committee_report
 from reports.editions import edition_position, edition_report
+from reports.meetings import editions_with_meetings
 from reports.models import Edition, Report
 from reports.papers import finished_html
 
@@ -36,6 +38,14 @@ class ReadersCopy:
     @property
     def has_report(self) -> bool:
         return bool(self.draft or self.edition)
+
+    @property
+    def meeting(self) -> tuple[str, date | None]:
+        """The body that the paper is for, and when it meets; "" and None where there is no paper."""
+        if self.edition:
+            day = self.edition.meets_on
+            return self.edition.committee, date.fromisoformat(day) if day else None
+        return (self.draft.committee, self.draft.meeting_date) if self.draft else ("", None)
 
     @property
     def address(self) -> str:
@@ -79,9 +89,10 @@ def copies_for(user) -> list[ReadersCopy]:
 
 
 def _with_editions() -> QuerySet[Report]:
-    """Reports with their editions, newest first; what those froze is left in the database."""
-    editions = Edition.objects.order_by("-number").defer("pdf", "content")
-    return Report.objects.prefetch_related(Prefetch("editions", editions))
+    """Reports with meetings and editions, newest first; what those froze is left in the database,
+    but for the meeting each edition was for."""
+    editions = Prefetch("editions", editions_with_meetings())
+    return Report.objects.prefetch_related(editions, "meetings")
 
 
 def report_address(quarter: Quarter) -> str:

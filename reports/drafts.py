@@ -17,7 +17,7 @@ from budgets.models import (
     Virement,
 )
 from cameras.models import Service, Weight
-from reports.models import Report, Section
+from reports.models import Meeting, Report, Section
 
 
 def newest_change(report: Report) -> datetime | None:
@@ -34,8 +34,21 @@ def _changes(report: Report) -> Iterator[tuple[QuerySet, str]]:
     yield Report.history.filter(id=report.pk), "history_date"
     # Deleted sections are changes too: the history knows them by the report they were in.
     yield Section.history.filter(report_id=report.pk), "history_date"
+    yield Meeting.history.filter(history_id__in=_printed_changes(report)), "history_date"
     if quarter.state == Quarter.State.OPEN:
         yield from _changes_until_submitted(quarter)
+
+
+def _printed_changes(report: Report) -> Iterator[int]:
+    """The saved changes of the meeting that the draft is for, but not those of its deadline alone:
+    the paper does not print it."""
+    if report.meeting is None:
+        return
+    known = None
+    for record in Meeting.history.filter(id=report.meeting.pk).order_by("history_id"):
+        if (record.body, record.date) != known:
+            yield record.history_id
+        known = (record.body, record.date)
 
 
 def _changes_until_submitted(quarter: Quarter) -> Iterator[tuple[QuerySet, str]]:

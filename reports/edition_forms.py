@@ -30,11 +30,12 @@ class PublishForm(forms.Form):
         error_messages={"required": "Write why there is a new edition."},
     )
 
-    def __init__(self, *args, is_correction: bool, **kwargs):
+    def __init__(self, *args, is_correction: bool, reason: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         fields = [GovukField.radios("visibility", legend_size=Size.SMALL)]
         if is_correction:
             fields.append(GovukField.textarea("reason"))
+            self.fields["reason"].initial = reason
         else:
             del self.fields["reason"]
         self.helper = FormHelper()

@@ -19,6 +19,7 @@ from reports.checks.views import outcomes_for
 from reports.differences import differences, rewordings
 from reports.edition_forms import PublishForm
 from reports.editions import edition_position, newest_edition, publish
+from reports.meetings import reason_for_next, report_with_meetings, thawed_meeting
 from reports.models import Edition
 from reports.references import UnknownReference
 
@@ -36,7 +37,12 @@ def report_publish(request, period, number):
         )
         return redirect(quarter)
     before = newest_edition(quarter)
-    form = PublishForm(request.POST or None, is_correction=before is not None)
+    report = report_with_meetings(quarter)
+    form = PublishForm(
+        request.POST or None,
+        is_correction=before is not None,
+        reason=reason_for_next(report, before) if report else "",
+    )
     if form.is_valid():
         try:
             edition = publish(quarter=quarter, user=request.user, **form.cleaned_data)
@@ -52,6 +58,7 @@ def report_publish(request, period, number):
     context = {
         "quarter": quarter,
         "before": before,
+        "report": report,
         "form": form,
         "outcomes": outcomes_for(quarter),
         "breadcrumbs": breadcrumbs_of(quarter),
@@ -69,7 +76,11 @@ def edition_list(request, period, number):
     context = {
         "quarter": quarter,
         "editions": [
-            {"edition": edition, "changes": _changes(older, edition)}
+            {
+                "edition": edition,
+                "meeting": thawed_meeting(edition.content["report"]),
+                "changes": _changes(older, edition),
+            }
             for edition, older in pairwise([*editions, None])
         ],
         "breadcrumbs": [("Home", "/"), ("Reports", "/reports/"), *_report_crumb(quarter)],

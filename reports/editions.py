@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
 
 from django.conf import settings
 from django.db import transaction
@@ -24,13 +23,14 @@ from partners.models import User
 from reports.assembly import CommitteeReport, assembled
 from reports.checks.paper import gathered
 from reports.checks.running import refuse_what_blocks
+from reports.meetings import frozen_meeting, thawed_meeting, turn_to_next_meeting
 from reports.models import Edition, Report, Section
 from reports.outputs.data import figures_json
 from reports.outputs.pdf import render_pdf
 from reports.papers import finished_html
 
 PUBLISHED = Quarter.State.PUBLISHED
-WORDS = ("title", "committee", "report_of", "author", "wards")
+WORDS = ("title", "report_of", "author", "wards")
 
 
 @transaction.atomic
@@ -67,6 +67,7 @@ def publish(
     edition.sha256 = hashlib.sha256(edition.pdf).hexdigest()
     edition.content_sha256 = _content_digest(edition.content)
     edition.save(force_insert=True)
+    turn_to_next_meeting(report, user)
     _tell(quarter, edition)
     return edition
 
@@ -99,11 +100,9 @@ def newest_edition(quarter: Quarter) -> Edition | None:
 
 def frozen_content(report: Report, quarter: Quarter) -> dict:
     """What an edition keeps beside its PDF, as plain JSON values."""
-    meeting = report.meeting_date
     return {
         "partnership": settings.PARTNERSHIP_NAME,
-        "report": {name: getattr(report, name) for name in WORDS}
-        | {"meeting_date": meeting and meeting.isoformat()},
+        "report": {name: getattr(report, name) for name in WORDS} | frozen_meeting(report),
         "sections": list(report.sections.values("position", "kind", "heading", "body")),
         "inputs": quarter.frozen,
         "method": {
@@ -123,13 +122,12 @@ def edition_position(edition: Edition) -> QuarterPosition:
 def edition_report(edition: Edition) -> CommitteeReport:
     """The paper as it was published, assembled from the frozen words and inputs."""
     words = edition.content["report"]
-    meeting = words["meeting_date"]
     report = Report(
         pk=edition.report_id,
         quarter=edition.report.quarter,
-        meeting_date=meeting and date.fromisoformat(meeting),
         **{name: words[name] for name in WORDS},
     )
+    report.meeting = thawed_meeting(words)
     sections = [Section(report=report, **section) for section in edition.content["sections"]]
     return assembled(
         report,

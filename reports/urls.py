@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reports import edition_views, views
+from reports import edition_views, meeting_views, views
 from reports.checks.views import report_checks
 from reports.downloads import FILES
 
@@ -13,6 +13,7 @@ quarter_urls = [
     path("begin/", views.report_begin, name="report_begin"),
     *(path(kind.name, views.report_file, {"name": kind.name}, name=kind.address) for kind in FILES),
     path("checks/", report_checks, name="report_checks"),
+    path("meetings/", meeting_views.meetings_edit, name="meetings_edit"),
     path("publish/", edition_views.report_publish, name="report_publish"),
     path("editions/", edition_views.edition_list, name="edition_list"),
     path("editions/<int:edition>/report.pdf", edition_views.edition_pdf, name="edition_pdf"),

@@ -42,6 +42,7 @@ def report_detail(request, period, number):
     except UnknownReference as error:
         return _unprintable(request, copy, error)
     context |= {"downloads": _downloads(copy), "frame": "base.html"}
+    context["may_plan_meetings"] = can_enter_figures(request.user)
     return render(request, "reports/committee_report.html", context)
 
 

@@ -165,6 +165,7 @@ OF_QUARTERS = {
     "reports:figures_csv": Address(reads_report),
     "reports:figures_json": Address(reads_report),
     "reports:report_checks": Address(finance),
+    "reports:meetings_edit": Address(finance, FORM),
     "reports:report_publish": Address(finance, FORM, sent_on=finance_while("open", "published")),
     "reports:edition_list": Address(reads_edition),
     "reports:edition_pdf": Address(reads_edition),

@@ -26,7 +26,7 @@ from budgets.models import (
 from budgets.sense_checks import Thresholds
 from cameras.models import Weight
 from partners.models import Decision, EmailChoice, OutgoingEmail, Role
-from reports.models import Report, Section
+from reports.models import Meeting, Report, Section
 from tests import factories
 
 LOCKED_AT = datetime(2024, 10, 4, 9, tzinfo=UTC)
@@ -41,7 +41,7 @@ def one_of_everything():
     line, second = year.lines.get(), factories.make_line(year, "Premises")
     quarter = year.quarters.get(number=1)
     batch = FigureBatch.objects.create(quarter=quarter, source="typed")
-    report = Report.objects.create(quarter=quarter, title="Paper", committee="Joint Executive")
+    report = Report.objects.create(quarter=quarter, title="Paper")
     return SimpleNamespace(
         host=host,
         other=other,
@@ -95,6 +95,7 @@ def one_of_everything():
         invoice_terms=InvoiceTerms.objects.create(year=year, due_days=["2024-06-30"]),
         invoice=factories.make_invoice(year, other, host=host),
         report=report,
+        meeting=Meeting.objects.create(report=report, stage=2, body="Joint Executive"),
         section=Section.objects.create(report=report, position=1, kind="summary", heading="A"),
         edition=factories.make_edition(report, person),
     )

@@ -7,7 +7,7 @@ comments as long as somebody may write them.
 from datetime import date
 
 from budgets.models import Quarter
-from reports.models import Report, Section
+from reports.models import Meeting, Report, Section, Stage
 from tests.factories import (
     approved,
     enter,
@@ -36,12 +36,10 @@ SECTIONS = (
 
 def make_report(quarter, sections=SECTIONS, **fields):
     """A report of ``quarter``; ``sections``: (kind, heading, Markdown) each."""
-    defaults = {
-        "title": f"Budget position at {quarter}",
-        "committee": "Joint Committee",
-        "meeting_date": date(2024, 10, 24),
-    }
+    meeting = {"body": "Joint Committee", "date": date(2024, 10, 24), "stage": Stage.MEMBERS}
+    defaults = {"title": f"Budget position at {quarter}"}
     report = Report.objects.create(quarter=quarter, **defaults | fields)
+    Meeting.objects.create(report=report, **meeting)
     for position, (kind, heading, body) in enumerate(sections, start=1):
         Section.objects.create(
             report=report, position=position, kind=kind, heading=heading, body=body

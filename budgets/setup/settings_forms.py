@@ -103,7 +103,10 @@ def _radios() -> list[Field]:
 
 
 class PapersForm(forms.Form):
-    """The day each quarter's papers are due; a day may stay empty."""
+    """The day each quarter's papers are due; a day may stay empty.
+
+    The quarters know their first meeting (``with_first_meeting``).
+    """
 
     def __init__(self, *args, quarters: list[Quarter], **kwargs):
         initial = {f"q{quarter.number}": _written(quarter.papers_due) for quarter in quarters}
@@ -125,6 +128,11 @@ class PapersForm(forms.Form):
                     f"q{quarter.number}",
                     f"{day:%-d %B %Y} is before Quarter {quarter.number} is over, on "
                     f"{quarter.last_day:%-d %B %Y}.",
+                )
+            elif day and quarter.meets_on and day > quarter.meets_on:
+                self.add_error(
+                    f"q{quarter.number}",
+                    f"{day:%-d %B %Y} is after the meeting on {quarter.meets_on:%-d %B %Y}.",
                 )
 
     def days(self) -> dict:

@@ -75,7 +75,9 @@ def setup_settings(request, year):
 def setup_papers(request, period):
     """The day each quarter's papers are due; it can change until the year is closed."""
     year = year_or_404(period)
-    form = PapersForm(request.POST or None, quarters=list(year.quarters.defer("frozen")))
+    form = PapersForm(
+        request.POST or None, quarters=list(year.quarters.with_first_meeting().defer("frozen"))
+    )
     if form.is_valid():
         try:
             save_papers_due(year=year, days=form.days())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from budgets.models import Quarter
-from reports.models import Report, Section
+from reports.models import Meeting, Report, Section, Stage
 
 Kind = Section.Kind
 
@@ -26,12 +26,21 @@ class Part:
 
 TITLE_BLOCK = {
     "title": "Budget position at Quarter 2, 2024/25",
-    "committee": "CCTV Joint Executive",
-    "meeting_date": date(2024, 10, 24),
     "report_of": "CCTV Officer Management Board",
     "author": "Procurement and Compliance Manager, Stevenage Borough Council",
     "wards": "None in particular: the report covers the areas of all four councils",
 }
+
+# The day of the officers' board, and when the executive's papers were due, are illustrative.
+MEETINGS = (
+    {"stage": Stage.OFFICERS, "body": "CCTV Officer Management Board", "date": date(2024, 10, 14)},
+    {
+        "stage": Stage.MEMBERS,
+        "body": "CCTV Joint Executive",
+        "date": date(2024, 10, 24),
+        "papers_due": date(2024, 10, 16),
+    },
+)
 
 SUMMARY = """\
 The four partners {{ balance.estimate|words }} between them for {{ year.label }}, which is
@@ -168,8 +177,10 @@ PARTS = (
 
 
 def load_report(quarter: Quarter) -> Report:
-    """Write the paper of ``quarter`` with its sections in order."""
-    report = Report.objects.create(quarter=quarter, **TITLE_BLOCK)
+    """Write the paper of ``quarter`` with its sections in order, for the executive's meeting."""
+    report = Report.objects.create(quarter=quarter, stage=Stage.MEMBERS, **TITLE_BLOCK)
+    for meeting in MEETINGS:
+        Meeting.objects.create(report=report, **meeting)
     for position, part in enumerate(PARTS, start=1):
         Section.objects.create(
             report=report,

@@ -1,6 +1,7 @@
-"""The committee report of a quarter: its title block, ordered sections and frozen editions."""
+"""The committee report of a quarter: its title block, meetings, ordered sections and frozen editions."""
 
 from reports.models.editions import Edition
-from reports.models.papers import Report, Section
+from reports.models.meetings import Meeting
+from reports.models.papers import Report, Section, Stage
 
-__all__ = ["Edition", "Report", "Section"]
+__all__ = ["Edition", "Meeting", "Report", "Section", "Stage"]

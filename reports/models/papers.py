@@ -3,25 +3,42 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from budgets.models import Quarter
 from partners.history import HistoricalRecords
 
 
+class Stage(models.IntegerChoices):
+    """Whom a paper is for: the officers' board reads it first, then the members' committee."""
+
+    OFFICERS = 1, "Officers’ board"
+    MEMBERS = 2, "Members’ committee"
+
+
 class Report(models.Model):
-    """The paper for one quarter. Officers are named by role; figures are never typed into it."""
+    """The paper for one quarter. Officers are named by role; figures are never typed into it.
+
+    ``stage``: which of its meetings the draft is for.
+    """
 
     quarter = models.OneToOneField(Quarter, models.PROTECT, related_name="report")
     title = models.CharField(max_length=200)
-    committee = models.CharField(max_length=200)
-    meeting_date = models.DateField("date of meeting", null=True, blank=True)
     report_of = models.CharField("report of", max_length=200, blank=True)
     author = models.CharField(max_length=200, blank=True)
     wards = models.CharField(max_length=300, blank=True)
+    stage = models.PositiveSmallIntegerField(choices=Stage, default=Stage.MEMBERS)
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["-quarter__year__starts_in", "-quarter__number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stage__in=Stage.values),
+                name="report_is_for_officers_or_members",
+                violation_error_message="A paper is for the officers’ board or the members’ committee.",
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -31,6 +48,22 @@ class Report(models.Model):
             "reports:report_detail",
             args=[self.quarter.year.period, self.quarter.number],
         )
+
+    @cached_property
+    def meeting(self):
+        """The meeting that the draft is for, or the only one; None: none is named."""
+        meetings = list(self.meetings.all())
+        of_stage = [meeting for meeting in meetings if meeting.stage == self.stage]
+        return next(iter(of_stage or meetings), None)
+
+    @property
+    def committee(self) -> str:
+        """The body that meets, as the paper names it; "" where none is named."""
+        return self.meeting.body if self.meeting else ""
+
+    @property
+    def meeting_date(self):
+        return self.meeting.date if self.meeting else None
 
 
 class Section(models.Model):

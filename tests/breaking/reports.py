@@ -4,6 +4,14 @@ from tests.breaking.rows import again
 
 BREAKING = [
     ("Report.quarter", lambda k: again(k.report)),
+    ("report_is_for_officers_or_members", lambda k: again(k.report, stage=3)),
+    ("meeting_once_per_report_and_stage", lambda k: again(k.meeting)),
+    ("meeting_is_of_officers_or_members", lambda k: again(k.meeting, stage=3)),
+    ("meeting_names_who_meets", lambda k: again(k.meeting, stage=1, body="")),
+    (
+        "papers_are_due_by_the_meeting",
+        lambda k: again(k.meeting, stage=1, date="2024-10-14", papers_due="2024-10-15"),
+    ),
     ("section_position_once_per_report", lambda k: again(k.section)),
     ("section_kind_is_known", lambda k: again(k.section, position=2, kind="poem")),
     ("edition_number_once_per_report", lambda k: again(k.edition)),

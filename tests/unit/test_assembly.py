@@ -8,7 +8,7 @@ from budgets.models import BudgetLine, FinancialYear, Quarter
 from budgets.position import quarter_position
 from cameras.models import Service, Weight
 from reports.assembly import assembled, committee_report
-from reports.models import Report, Section
+from reports.models import Meeting, Report, Section
 from reports.references import UnknownReference
 from tests.factories import enter, make_approved_year, make_edition, make_line, make_person
 from tests.papers import Kind, crowded_report, make_report, narrative_of, plain_report
@@ -90,7 +90,7 @@ def test_the_title_block_names_host_day_author_and_wards(golden):
 
 def test_a_day_not_yet_set_is_said_and_blank_rows_are_left_out():
     report = plain_report()
-    Report.objects.filter(pk=report.pk).update(meeting_date=None)
+    Meeting.objects.filter(report=report).update(date=None)
 
     paper = report_of(report)
 
@@ -259,7 +259,7 @@ def test_a_saving_that_changes_nothing_does_not_move_the_time_of_a_draft():
 
 def test_a_draft_with_nothing_recorded_is_still_called_one():
     report = plain_report(figures=None)
-    for model in (FinancialYear, BudgetLine, Report, Section, Service, Weight):
+    for model in (FinancialYear, BudgetLine, Report, Meeting, Section, Service, Weight):
         model.history.all().delete()
 
     assert report_of(report).standing == "Draft"

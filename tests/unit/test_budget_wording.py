@@ -1,6 +1,6 @@
 """Figures as sentences: signs in words, what is missing, and days as people say them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -63,12 +63,13 @@ def test_one_and_many_are_counted():
     assert [counted(1, "line"), counted(2, "line")] == ["1\xa0line", "2\xa0lines"]
 
 
-def test_a_day_to_come_is_counted_and_a_day_gone_is_not():
+def test_a_day_is_counted_but_not_one_long_gone():
     today = timezone.localdate()
 
     assert papers_due(today).endswith(", today")
     assert papers_due(today + timedelta(days=1)).endswith(", in 1\xa0day")
-    assert papers_due(today - timedelta(days=1)).startswith("Papers were due on ")
+    assert papers_due(today - timedelta(days=2)).endswith(", 2\xa0days ago")
+    assert papers_due(date(2020, 7, 9)) == "Papers were due on Thursday 9\xa0July 2020"
     assert papers_due(None) == ""
 
 

@@ -47,6 +47,7 @@ CHANGES = {
     "ChargeElement": {"percentage": Decimal("33.333333333333333")},
     "AgreedPercentage": {"percentage": Decimal("66.666666666666667")},
     "Report": {"title": "Other paper"},
+    "Meeting": {"body": "Other body"},
     "Section": {"body": "Words"},
 }
 

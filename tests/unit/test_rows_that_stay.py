@@ -23,6 +23,7 @@ PARTS_OF_A_WHOLE = {
     "LedgerUpload.user",
     "RegisterUpload.user",
     "AgreedPercentage.element",
+    "Meeting.report",
     "Section.report",
 }
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from budgets.home import board_section, finance_section, officer_sections
 from partners.models import OutgoingEmail, User
 from partners.permissions import can_enter_figures, can_manage_people, is_board
+from reports.home import meetings_ahead
 
 
 @require_safe
@@ -22,6 +23,7 @@ def home(request):
     context = {
         "today": timezone.localdate(),
         "finance": finance,
+        "meetings": meetings_ahead() if finance else (),
         "board": board,
         "officers": officers,
         "first": sections[0] if sections else None,
