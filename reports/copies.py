@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Length
 from django.urls import reverse
 
 from budgets.models import Quarter
@@ -90,9 +91,9 @@ def copies_for(user) -> list[ReadersCopy]:
 
 def _with_editions() -> QuerySet[Report]:
     """Reports with meetings and editions, newest first; what those froze is left in the database,
-    but for the meeting each edition was for."""
-    editions = Prefetch("editions", editions_with_meetings())
-    return Report.objects.prefetch_related(editions, "meetings")
+    but for the meeting each edition was for and, as ``pdf_size``, the length of its PDF."""
+    editions = editions_with_meetings().annotate(pdf_size=Length("pdf"))
+    return Report.objects.prefetch_related(Prefetch("editions", editions), "meetings")
 
 
 def report_address(quarter: Quarter) -> str:

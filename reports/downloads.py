@@ -19,6 +19,7 @@ from django.core.cache import cache as stored
 
 from cctvpartnership.figures import rounded
 from reports.copies import ReadersCopy
+from reports.models import Edition
 from reports.outputs.data import figures_csv, figures_json
 from reports.outputs.excel import figures_xlsx
 from reports.outputs.pdf import render_pdf
@@ -27,6 +28,7 @@ from reports.outputs.word import report_docx
 from reports.references import NO_BREAK_SPACE
 
 MAKERS = ("weasyprint", "pydyf", "python-docx", "xlsxwriter")
+FIGURES_JSON = "figures.json"
 A_WEEK = 7 * 24 * 60 * 60
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -34,7 +36,8 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 @dataclass(frozen=True)
 class FileKind:
     """One file of a quarter. ``made_from`` gives all of the copy that its bytes depend on, or is
-    None where making the file is as quick as asking."""
+    None where making the file is as quick as asking. ``frozen``: of an edition, the checksum and the
+    size of the bytes that it keeps."""
 
     name: str
     label: str
@@ -42,6 +45,7 @@ class FileKind:
     content_type: str
     make: Callable[[ReadersCopy], bytes]
     made_from: Callable[[ReadersCopy], bytes] | None = None
+    frozen: Callable[[Edition], tuple[str, int]] | None = None
 
     @property
     def address(self) -> str:
@@ -58,7 +62,7 @@ class FileKind:
 
     def content(self, copy: ReadersCopy) -> bytes:
         """The bytes, made or found."""
-        if self.made_from is None:
+        if self.made_from is None or self._is_frozen(copy):
             return self.make(copy)
         key = self._key(copy)
         content = stored.get(key)
@@ -67,10 +71,19 @@ class FileKind:
             stored.set(key, content, A_WEEK)
         return content
 
+    def known_checksum(self, copy: ReadersCopy) -> str:
+        """The SHA-256 of what was published; nothing where the bytes would first have to be made."""
+        return self.frozen(copy.edition)[0] if self._is_frozen(copy) else ""
+
     def known_size(self, copy: ReadersCopy) -> str:
         """The size in words, or nothing where it would first have to be made."""
+        if self._is_frozen(copy):
+            return in_kilobytes(self.frozen(copy.edition)[1])
         content = self.make(copy) if self.made_from is None else stored.get(self._key(copy))
         return in_kilobytes(len(content)) if content else ""
+
+    def _is_frozen(self, copy: ReadersCopy) -> bool:
+        return bool(self.frozen and copy.edition)
 
     def _key(self, copy: ReadersCopy) -> str:
         digest = sha256(makings())
@@ -103,8 +116,12 @@ def _paper(copy: ReadersCopy) -> bytes:
     return copy.edition.sha256.encode() if copy.edition else copy.html.encode()
 
 
-def _paper_and_figures(copy: ReadersCopy) -> bytes:
-    return _paper(copy) + (b"" if copy.edition else figures_json(copy.position))
+def _draft(copy: ReadersCopy) -> bytes:
+    return copy.html.encode() + figures_json(copy.position)
+
+
+def _as_published(edition: Edition) -> tuple[str, int]:
+    return edition.sha256, edition.pdf_size
 
 
 def _figures(copy: ReadersCopy) -> bytes:
@@ -113,7 +130,7 @@ def _figures(copy: ReadersCopy) -> bytes:
 
 
 FILES = (
-    FileKind("report.pdf", "Paper", "PDF", "application/pdf", _pdf, _paper_and_figures),
+    FileKind("report.pdf", "Paper", "PDF", "application/pdf", _pdf, _draft, _as_published),
     FileKind(
         "report.docx",
         "Paper",
@@ -138,7 +155,7 @@ FILES = (
         lambda copy: figures_csv(copy.position),
     ),
     FileKind(
-        "figures.json",
+        FIGURES_JSON,
         "Figures",
         "JSON",
         "application/json",

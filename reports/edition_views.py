@@ -4,7 +4,6 @@ from itertools import pairwise
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -22,6 +21,7 @@ from reports.editions import edition_position, newest_edition, publish
 from reports.meetings import reason_for_next, report_with_meetings, thawed_meeting
 from reports.models import Edition
 from reports.references import UnknownReference
+from reports.serving import answer_with
 
 PDF = "application/pdf"
 
@@ -91,20 +91,18 @@ def edition_list(request, period, number):
 @require_safe
 def edition_pdf(request, period, number, edition):
     """The very bytes that were published."""
-    found = _editions(period, number).filter(number=edition).first()
+    found = _editions(period, number).filter(number=edition).defer("pdf", "content").first()
     if found is None or not can_see_edition(request.user, found):
         return refused(request)
-    return pdf_response(found)
-
-
-def pdf_response(edition: Edition) -> HttpResponse:
-    """The frozen PDF, to be read in the browser, under a name that sorts."""
-    quarter = edition.report.quarter
-    name = f"{quarter.year.label}-{quarter.label}-report-edition-{edition.number}.pdf"
-    response = HttpResponse(bytes(edition.pdf), content_type=PDF)
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["ETag"] = f'"{edition.sha256}"'
-    return response
+    quarter = found.report.quarter
+    name = f"{quarter.year.label}-{quarter.label}-report-edition-{found.number}.pdf"
+    return answer_with(
+        request,
+        lambda: bytes(found.pdf),
+        content_type=PDF,
+        disposition=f'inline; filename="{name}"',
+        checksum=found.sha256,
+    )
 
 
 def _changes(older: Edition | None, newer: Edition) -> dict:

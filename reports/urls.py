@@ -20,5 +20,6 @@ quarter_urls = [
 ]
 urlpatterns = [
     path("", views.report_list, name="report_list"),
+    path("figures.schema.json", views.figures_schema, name="figures_schema"),
     path("<year:period>/<quarter:number>/", include(quarter_urls)),
 ]

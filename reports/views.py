@@ -11,10 +11,13 @@ from budgets.navigation import period_switch
 from partners.permissions import can_enter_figures, refused, require
 from reports.actions import ReportBegun, begin_report
 from reports.copies import ReadersCopy, copies_for, copy_for, report_address
-from reports.downloads import BY_NAME, FILES, FileKind
+from reports.downloads import BY_NAME, FIGURES_JSON, FILES, FileKind
+from reports.outputs.data import SCHEMA
 from reports.references import UnknownReference
+from reports.serving import answer_with
 
 CONFLICT = 409
+A_DAY = 24 * 60 * 60
 
 
 @require_safe
@@ -56,10 +59,21 @@ def report_file(request, period, number, name):
     if kind.needs_report and not copy.has_report:
         raise Http404
     try:
-        content = kind.content(copy)
+        return _attached(request, kind, copy)
     except UnknownReference as error:
         return _unprintable(request, copy, error, status=CONFLICT)
-    return _attached(kind, copy, content)
+
+
+@require_safe
+def figures_schema(request):
+    """What figures.json is made of, for whoever reads it with a program."""
+    return answer_with(
+        request,
+        SCHEMA.read_bytes(),
+        content_type="application/schema+json",
+        disposition='inline; filename="figures.schema.json"',
+        cache_control=f"public, max-age={A_DAY}",
+    )
 
 
 @require_POST
@@ -135,10 +149,15 @@ def _downloads(copy: ReadersCopy) -> list[dict]:
     ]
 
 
-def _attached(kind: FileKind, copy: ReadersCopy, content: bytes) -> HttpResponse:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{kind.file_name(copy)}"',
-        # What one person may see is not for a shared cache, and a draft changes.
-        "Cache-Control": "private, no-cache",
-    }
-    return HttpResponse(content, content_type=kind.content_type, headers=headers)
+def _attached(request, kind: FileKind, copy: ReadersCopy) -> HttpResponse:
+    response = answer_with(
+        request,
+        lambda: kind.content(copy),
+        content_type=kind.content_type,
+        disposition=f'attachment; filename="{kind.file_name(copy)}"',
+        checksum=kind.known_checksum(copy),
+    )
+    if kind.name == FIGURES_JSON:
+        address = reverse("reports:figures_schema")
+        response["Link"] = f'<{address}>; rel="describedby"; type="application/schema+json"'
+    return response

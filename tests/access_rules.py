@@ -157,6 +157,7 @@ OF_QUARTERS = {
     "statements:letter": Address(finance, sent_on=finance),
     "statements:letter_text": Address(finance, sent_on=finance),
     "reports:report_list": Address(anybody),
+    "reports:figures_schema": Address(anybody),
     "reports:report_detail": Address(reads_report),
     "reports:report_begin": Address(finance, POST_ONLY),
     "reports:report_pdf": Address(reads_report),

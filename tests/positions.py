@@ -33,7 +33,9 @@ def position_where(
     ``budget`` and ``estimate``: the balance, in pounds; estimate None is not yet entered.
     """
     partners = tuple(
-        Partner(pk=key, short_name=name, slug=f"partner-{key}", position=key)
+        Partner(
+            pk=key, name=f"{name} Council", short_name=name, slug=f"partner-{key}", position=key
+        )
         for key, name in enumerate(SHORT_NAMES[: len(now)], start=1)
     )
     keys = tuple(partner.pk for partner in partners)

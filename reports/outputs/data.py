@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
+from pathlib import Path
 
 from budgets.inputs import LinePosition
 from budgets.position import QuarterPosition, Recharge, Totals
@@ -21,6 +22,8 @@ from partners.csv_rows import cell
 LINE_MONEY = ("budget", "actual", "estimate", "variance")
 RECHARGE_MONEY = ("budget", "estimate", "variance", "cost_effect", "share_effect")
 PLACES = 12
+# What figures.json is made of, for other programs; published at an address of its own.
+SCHEMA = Path(__file__).with_name("figures.schema.json")
 COLUMNS = (
     *("year", "quarter", "table", "group", "name", "budget", "actual", "estimate", "variance"),
     *("cost_effect", "share_effect", "equivalent_cameras", "base_equivalent_cameras"),
