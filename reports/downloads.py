@@ -6,6 +6,7 @@ finished HTML or the exported figures, and how files are made.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache as stored
 
+from budgets.freezing import frozen
 from cctvpartnership.figures import rounded
 from reports.copies import ReadersCopy
 from reports.models import Edition
@@ -125,8 +127,10 @@ def _as_published(edition: Edition) -> tuple[str, int]:
 
 
 def _figures(copy: ReadersCopy) -> bytes:
+    """The workbook holds what the figures were worked out from, down to each camera's months."""
     words = f"{copy.quarter.state} {settings.PARTNERSHIP_NAME}"
-    return figures_json(copy.position) + words.encode()
+    inputs = json.dumps(frozen(copy.position.inputs))
+    return figures_json(copy.position) + inputs.encode() + words.encode()
 
 
 FILES = (

@@ -18,6 +18,7 @@ from reports.outputs.pdf import render_pdf
 from tests import verapdf as validator
 from tests.browsing import all_sent
 from tests.emptying import empty
+from tests.libreoffice import Office
 
 pytest_plugins = [
     "tests.fixtures_demo",
@@ -148,6 +149,12 @@ def verapdf():
     """``verapdf(path_or_bytes, "ua1") -> (complies, {"clause-test": failures})``."""
     validator.start()
     return validator.validate
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory):
+    """``office.converted({"name.docx": bytes}, "pdf") -> {"name": bytes}``, by LibreOffice."""
+    return Office(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Positions of a quarter made from plain values, for tests of what is said about them: no database."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +14,29 @@ from partners.models import Partner
 
 SHORT_NAMES = ("East Herts", "Stevenage", "Hertsmere", "North Herts", "Dacorum", "Watford")
 CAMERAS_ONLY = (ElementTerms("Cameras", Decimal(100), CAMERAS),)
+
+
+def position_from(lines, now, then, *, unit=10, number=2):
+    """A quarter's position of ``lines``, shared by the basis ``now``; ``then`` is that of the budget,
+    or None before it was approved. Partners are named Council 1, Council 2 and so on."""
+    budget = sum((line.budget for line in lines), Decimal(0))
+    inputs = QuarterInputs(
+        lines=tuple(lines),
+        partners=tuple(
+            Partner(pk=key, name=f"Council {key}", short_name=f"C{key}", position=key)
+            for key in now.partners
+        ),
+        basis=now,
+        budgeted=parts_by(then, budget, unit) if then else (),
+        rounding_unit=unit,
+    )
+    year = FinancialYear(starts_in=2024, averaging="monthly", rounding_unit=unit)
+    return position_of(Quarter(year=year, number=number), inputs)
+
+
+def changed(position, **inputs):
+    """The position with other inputs, worked out anew."""
+    return position_of(position.quarter, replace(position.inputs, **inputs))
 
 
 def position_where(

@@ -5,6 +5,7 @@ Every number is one the arithmetic passed through on its way; nothing is worked 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,10 +65,6 @@ def camera_rows(position: QuarterPosition, recharge: Recharge) -> tuple[CameraRo
 
     Where a weight changes in the year, spells that began at different times become alike.
     """
-    alike: dict[tuple, list[CountedService]] = {}
-    for service in counted_for(position, recharge):
-        key = (service.camera_type, service.first_day, service.last_day, service.weight)
-        alike.setdefault(key, []).append(service)
     return tuple(
         CameraRow(
             camera_type,
@@ -77,8 +74,20 @@ def camera_rows(position: QuarterPosition, recharge: Recharge) -> tuple[CameraRo
             plainly(weight, fewest=2),
             sum((service.average for service in services), Fraction(0)),
         )
-        for (camera_type, first, last, weight), services in alike.items()
+        for (camera_type, first, last, weight, _), services in alike(
+            counted_for(position, recharge)
+        ).items()
     )
+
+
+def alike(counted: Iterable[CountedService]) -> dict[tuple, list[CountedService]]:
+    """By camera type, first and last day, weight, and the sampled days that come to."""
+    groups: dict[tuple, list[CountedService]] = {}
+    for service in counted:
+        days = (service.first_day, service.last_day)
+        key = (service.camera_type, *days, service.weight, service.samples)
+        groups.setdefault(key, []).append(service)
+    return groups
 
 
 def counted_for(position: QuarterPosition, recharge: Recharge) -> list[CountedService]:

@@ -1,15 +1,24 @@
 """figures.xlsx: numbers, live formulas with the values they have here, and no surprise."""
 
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
-from budgets.models import Quarter
+from budgets.arithmetic import AGREED, CAMERAS
+from budgets.inputs import LinePosition
+from budgets.models import ChargeElement, Quarter
 from budgets.position import quarter_position
+from cameras.arithmetic import CountedService
+from reports.copies import finance_copy
+from reports.downloads import BY_NAME
 from reports.outputs.excel import figures_xlsx
+from reports.outputs.excel.notes import AS_VALUES, HELD_AS_VALUES
 from tests import published
 from tests.factories import enter, make_approved_year
+from tests.positions import position_from
+from tests.workbook_cases import basis_of, element, lines
 
 
 def sheets_of(position, *, values):
@@ -44,9 +53,9 @@ def test_totals_and_variances_are_formulas(golden):
     book = sheets_of(golden, values=False)
 
     assert book["Finance"]["F5"].value == '=IF(OR(E5="",C5=""),"",ROUND(E5-C5,2))'
-    assert "SUM(E5:E10)" in book["Finance"]["E11"].value
+    assert "SUM($E$5:$E$10)" in book["Finance"]["E11"].value
     assert book["Recharges"]["D5"].value == '=IF(OR(C5="",B5=""),"",ROUND(C5-B5,2))'
-    assert "Finance!E11" in book["Recharges"]["C11"].value
+    assert book["Recharges"]["C5"].value.startswith("=Working!$")
 
 
 @pytest.mark.django_db
@@ -77,16 +86,80 @@ def test_pence_are_shown_where_there_are_any():
     assert cell.number_format.startswith("#,##0.00")
 
 
-@pytest.mark.django_db
-def test_text_is_never_a_formula_or_a_link():
-    year = make_approved_year(lines={"=1+1": 1000})
-    quarter = Quarter.objects.of(year.period, 1)
-    enter(quarter, {"=1+1": ("100", "1100", "=HYPERLINK(A1)")})
+STARTS = [
+    "=1+1",
+    "+44",
+    "-5",
+    "@SUM(A1)",
+    "\t=1",
+    " =1",
+    "=HYPERLINK(A1)",
+    "=cmd|' /C x'!A0",
+]
 
-    sheet = sheets_of(quarter_position(quarter), values=False)["Finance"]
 
-    assert (sheet["B5"].value, sheet["B5"].data_type) == ("=1+1", "s")
-    assert (sheet["G5"].value, sheet["G5"].data_type) == ("=HYPERLINK(A1)", "s")
+@pytest.mark.parametrize("words", STARTS)
+def test_text_is_never_a_formula_or_a_link(words):
+    """Lines, groups, comments, councils, elements and types of camera, whatever they begin with."""
+    cameras = [CountedService(1, words, None, None, 3, 12, 12, Decimal(1))]
+    basis = basis_of(cameras, element(100, CAMERAS, name=words))
+    line = LinePosition(1, words, words, Decimal(1000), Decimal(100), Decimal(1100), words)
+    position = position_from([line], basis, basis)
+    position.inputs.partners[0].name = words
+
+    book = sheets_of(position, values=False)
+
+    written = [cell for sheet in book for row in sheet for cell in row if words in str(cell.value)]
+    places = [f"{cell.parent.title}!{cell.coordinate}" for cell in written]
+    assert {"Finance!A5", "Finance!B5", "Finance!G5", "Recharges!A5", "Elements!A5"} <= {*places}
+    assert {"Cameras!A5", "Cameras!B5", "Weights!A5", "Working!A19", "Working!A22"} <= {*places}
+    assert {cell.data_type for cell in written} == {"s"}
+    assert not any(cell.hyperlink for cell in written)
+
+
+def test_recharges_are_numbers_where_whole_numbers_would_have_too_many_digits():
+    """An agreed percentage of fifteen decimals needs more than a spreadsheet keeps."""
+    agreed = ("33.333333333333333", "66.666666666666667")
+    basis = basis_of([1, 1], element(100, AGREED, agreed))
+    position = position_from(lines(1000, estimate=lambda each: each + 1), basis, basis)
+
+    live, shown = (sheets_of(position, values=values) for values in (False, True))
+
+    assert {"Working", "Budget shares"}.isdisjoint(live.sheetnames)
+    assert [live["Recharges"][cell].data_type for cell in ("C5", "D5", "E5", "F5")] == [*"nfnf"]
+    assert table(shown["Recharges"])[0][1:6] == (330, 331, 1, 1, 0)
+    notes = [row[0] for row in shown["Notes"].iter_rows(values_only=True)]
+    assert {AS_VALUES, HELD_AS_VALUES} <= {*notes}
+
+
+def test_each_sheet_has_a_title_headings_and_no_merged_cells(golden):
+    for sheet in sheets_of(golden, values=True):
+        assert sheet["A1"].value.endswith(", Quarter 2, 2024/25")
+        assert sheet["A4"].value
+        assert sheet.freeze_panes
+        assert not sheet.merged_cells.ranges
+
+
+def test_cameras_are_listed_by_partner_and_type_with_the_months_they_counted(golden):
+    book = sheets_of(golden, values=True)
+
+    rows = [row[1:] for row in table(book["Cameras"]) if row[0].startswith("Hertsmere")]
+
+    assert rows == [
+        ("Actively monitored", "all year", 34, 12, 12, 1, 34),
+        ("Reactive", "all year", 12, 12, 12, 0.25, 3),
+    ]
+    assert [row[1] for row in table(book["Weights"])] == [123.208333333333, 47.3125, 37, 49.125]
+
+
+def test_a_file_that_is_kept_is_made_anew_when_an_element_has_another_name(open_quarter):
+    kind, element = BY_NAME["figures.xlsx"], ChargeElement.objects.get(year=open_quarter.year)
+    before = kind.made_from(finance_copy(open_quarter))
+
+    element.name = "Another name"
+    element.save()
+
+    assert kind.made_from(finance_copy(open_quarter)) != before
 
 
 @pytest.mark.django_db
