@@ -146,6 +146,12 @@ def fixed_part(balance: Decimal, fixed: Shares) -> Fraction:
     return min(Fraction(1), sum(fixed.values(), Fraction(0)) / Fraction(balance))
 
 
+def fixed_beyond(amounts: Iterable[Decimal], balance: Decimal) -> Decimal | None:
+    """All fixed ``amounts`` together, in pounds, where ``balance`` is less; None where it is not."""
+    fixed = sum(amounts, Decimal(0))
+    return fixed if fixed > max(balance, Decimal(0)) else None
+
+
 def shares_after_fixed(balance: Decimal, fixed: Shares, rest: Shares) -> dict[Hashable, Fraction]:
     """Each partner's exact share of ``balance``: of ``fixed`` pounds first, of what is left by ``rest``.
 

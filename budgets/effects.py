@@ -13,7 +13,13 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from budgets.arithmetic import Apportionment, NothingToShareBy, apportion, balance_to_recover
+from budgets.arithmetic import (
+    Apportionment,
+    NothingToShareBy,
+    apportion,
+    balance_to_recover,
+    fixed_beyond,
+)
 from budgets.models import FinancialYear, Quarter
 from budgets.position import QuarterPosition, quarter_position
 from budgets.setup.approving import proposal
@@ -50,6 +56,7 @@ class QuarterEffect:
 
     ``at_budget``: not every line has an estimate, so the budgeted balance is what is shared.
     ``trouble``: why it could then not be worked out, in sentences; the partners are left out.
+    ``fixed_beyond``: all fixed amounts then, in pounds, where they are more than what is shared.
     """
 
     year: FinancialYear
@@ -57,6 +64,7 @@ class QuarterEffect:
     partners: tuple[PartnerEffect, ...]
     trouble: str = ""
     at_budget: bool = False
+    fixed_beyond: Decimal | None = None
 
     @property
     def is_known(self) -> bool:
@@ -91,6 +99,7 @@ class _Standing:
     parts: dict[Partner, tuple[Fraction, Decimal | None]]
     trouble: str = ""
     at_budget: bool = False
+    fixed_beyond: Decimal | None = None
 
 
 def effect_of(change: Callable[[], object]) -> tuple[QuarterEffect, ...]:
@@ -128,12 +137,13 @@ def _standings() -> dict[Quarter | FinancialYear, _Standing]:
 def _of_quarter(quarter: Quarter) -> _Standing:
     try:
         position = quarter_position(quarter)
-        parts = (position.estimated or _budget_shared(position)).parts
+        shared = position.estimated or _budget_shared(position)
     except (MissingWeight, NothingToShareBy) as error:
         return _Standing({}, str(error))
     return _Standing(
-        {each.partner: (each.share, parts[each.partner.pk]) for each in position.recharges},
+        {each.partner: (each.share, shared.parts[each.partner.pk]) for each in position.recharges},
         at_budget=position.estimated is None,
+        fixed_beyond=fixed_beyond((terms.amount for terms in position.basis.terms), shared.amount),
     )
 
 
@@ -152,7 +162,8 @@ def _of_year(year: FinancialYear) -> _Standing:
     amounts = {part.partner: part.amount for part in proposed.parts}
     partners = Partner.objects.in_bulk(basis.partners)
     return _Standing(
-        {partners[key]: (basis.shares[key], amounts.get(key)) for key in basis.partners}
+        {partners[key]: (basis.shares[key], amounts.get(key)) for key in basis.partners},
+        fixed_beyond=proposed.fixed_beyond,
     )
 
 
@@ -171,7 +182,9 @@ def _effect(subject: Quarter | FinancialYear, now: _Standing, then: _Standing) -
         )
         for partner in dict.fromkeys((*then.parts, *now.parts))
     )
-    return QuarterEffect(year, quarter, partners, at_budget=then.at_budget)
+    return QuarterEffect(
+        year, quarter, partners, at_budget=then.at_budget, fixed_beyond=then.fixed_beyond
+    )
 
 
 def _difference(now: Decimal | None, then: Decimal | None) -> Decimal | None:

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from budgets.drafts.unsaved import unsaved_work
+from budgets.invoices.year_end import unsettled_of
 from budgets.lifecycle import (
     StepRefused,
     close_year,
@@ -108,6 +109,7 @@ def year_close(request, period):
     context = {
         "year": year,
         "quarters": year.quarters.all(),
+        "unsettled": unsettled_of(year),
         "errors": [("", refused)] if refused else [],
         "breadcrumbs": breadcrumbs_of(year),
     }

@@ -99,5 +99,12 @@ def year_end_of(position: QuarterPosition) -> YearEnd:
     return YearEnd(position.quarter, tuple(rows), "")
 
 
+def unsettled_of(year: FinancialYear) -> tuple[Settlement, ...]:
+    """Partners whose outturn and invoices differ; none while the outturn is not published."""
+    if last_quarter(year).state != Quarter.State.PUBLISHED:
+        return ()
+    return tuple(each for each in year_end(year).rows if each.left)
+
+
 def last_quarter(year: FinancialYear) -> Quarter:
     return year.quarters.select_related("year").get(number=QUARTERS[-1])

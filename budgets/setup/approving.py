@@ -12,7 +12,13 @@ from hashlib import sha256
 from django.db import transaction
 
 from budgets.actions import approve_budget
-from budgets.arithmetic import Apportionment, NothingToShareBy, apportion, balance_to_recover
+from budgets.arithmetic import (
+    Apportionment,
+    NothingToShareBy,
+    apportion,
+    balance_to_recover,
+    fixed_beyond,
+)
 from budgets.inputs import BudgetedPart
 from budgets.models import BudgetLine, FinancialYear
 from budgets.setup.checklist import Missing, missing_of
@@ -61,8 +67,7 @@ class Proposal:
         """All fixed amounts together, in pounds, where the balance is less; None where it is not."""
         if self.basis is None:
             return None
-        fixed = sum((terms.amount for terms in self.basis.terms), Decimal(0))
-        return fixed if fixed > max(self.balance, Decimal(0)) else None
+        return fixed_beyond((terms.amount for terms in self.basis.terms), self.balance)
 
 
 class ProposalMoved(SetupRefused):

@@ -61,6 +61,11 @@ class ChangedLine:
     def after(self) -> Decimal:
         return self.before + (self.change or 0)
 
+    @property
+    def turns(self) -> bool:
+        """Whether a cost becomes income, or income a cost: more likely a slip than meant."""
+        return self.before * self.after < 0
+
 
 @dataclass(frozen=True)
 class Preview:

@@ -187,6 +187,18 @@ def test_a_year_is_balanced_and_nothing_is_left(finance, officer, outturn):
     assert "There is nothing to mark of instalment 3 of East Herts." in words_of(mark)
 
 
+def test_closing_a_year_names_who_is_not_balanced(finance, outturn):
+    close = "/budgets/2024-25/close/"
+    before = words_of(finance.get(close))
+
+    Quarter.objects.filter(year__starts_in=2024, number=4).update(state="published")
+    words = words_of(finance.get(close))
+
+    assert "Not settled yet" not in before
+    assert "Not settled yet" in words
+    assert "East Herts: £44,554.00 to invoice" in words
+
+
 def test_invoices_of_many_partners_take_as_many_queries_as_of_few(client, db):
     few, many = two_years()
     client.force_login(make_finance_officer(few.partners.first()))

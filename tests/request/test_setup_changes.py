@@ -62,6 +62,16 @@ def test_a_virement_is_shown_before_it_is_recorded(finance, year):
     assert not BudgetDecision.objects.filter(kind="virement").exists()
 
 
+def test_a_line_that_would_turn_its_sign_is_named(finance, year):
+    typed = changes(year, Rent="-360.50", Grant="600", Salaries="-239.50") | DECIDED
+
+    words = words_of(send(finance, address("setup_virement", year), typed, then="preview"))
+
+    assert "Rent would turn from a cost into income: −£60.50 after, £300 now." in words
+    assert "Grant would turn from income into a cost: £100 after, −£500 now." in words
+    assert "Salaries would turn" not in words
+
+
 def test_a_virement_moves_between_lines_and_leaves_total_and_recharges(finance, year):
     answer = record(finance, year, "virement", Salaries="-100", Rent="60.50", Grant="39.50")
 

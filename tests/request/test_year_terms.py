@@ -80,6 +80,19 @@ def test_a_fixed_element_is_shown_and_then_saved_with_its_decision(finance, year
     assert decided == {"Joint Executive, 26 September 2023, minute 14"}
 
 
+def test_a_fixed_amount_beyond_the_balance_is_named_before_it_is_saved(finance, year):
+    fixed = FIXED | {
+        "elements-0-percentage": "100",
+        "elements-1-percentage": "",
+        "elements-1-amount": "£9,999,000",
+    }
+
+    words = words_of(send(finance, fixed, do="preview"))
+
+    assert "Fixed amounts come to £9,999,000, more than the £9,000 to recover." in words
+    assert "Fixed amounts come to" not in words_of(send(finance, FIXED, do="preview"))
+
+
 def test_averaging_and_rounding_change_for_the_whole_year(finance, year):
     changes = {"averaging": "daily", "rounding_unit": "1", "round_shares_first": "yes"}
 
