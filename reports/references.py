@@ -7,7 +7,7 @@ issued sentence can never disagree with the table. Markdown is left to ``narrati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -117,10 +117,10 @@ def marks_in(text: str, problems: tuple[Problem, ...]) -> Iterator[Problem]:
     return (problem for index, problem in enumerate(problems) if _mark(index) in text)
 
 
-def as_typed(text: str, problems: tuple[Problem, ...]) -> str:
-    """``text`` with what was written in place of its marks."""
+def as_typed(text: str, problems: tuple[Problem, ...], shown: Callable[[str], str] = str) -> str:
+    """``text`` with what was written, as ``shown`` makes it, in place of its marks."""
     for index, problem in enumerate(problems):
-        text = text.replace(_mark(index), problem.quoted)
+        text = text.replace(_mark(index), shown(problem.quoted))
     return text
 
 

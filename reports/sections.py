@@ -57,7 +57,12 @@ class CheckedSection:
 
     section: PrintedSection
     setting: Setting
-    problems: tuple[Problem, ...]
+    in_heading: tuple[Problem, ...]
+    in_text: tuple[Problem, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*self.in_heading, *self.in_text)
 
 
 def printed_sections(
@@ -127,4 +132,4 @@ def _checked(
     )
     text = narrative(printable(body), figures, setting)
     printed = replace(outline, html=text.html, parts=text.parts)
-    return CheckedSection(printed, setting, (*unknown, *text.problems))
+    return CheckedSection(printed, setting, unknown, text.problems)

@@ -14,6 +14,7 @@ quarter_urls = [
     *(path(kind.name, views.report_file, {"name": kind.name}, name=kind.address) for kind in FILES),
     path("checks/", report_checks, name="report_checks"),
     path("meetings/", meeting_views.meetings_edit, name="meetings_edit"),
+    path("edit/", include("reports.studio.urls")),
     path("publish/", edition_views.report_publish, name="report_publish"),
     path("editions/", edition_views.edition_list, name="edition_list"),
     path("editions/<int:edition>/report.pdf", edition_views.edition_pdf, name="edition_pdf"),

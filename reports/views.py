@@ -37,6 +37,7 @@ def report_detail(request, period, number):
     if not copy:
         return refused(request)
     context = {"copy": copy, "quarter": copy.quarter} | _frame(request, copy)
+    context["may_edit"] = _may_edit(request.user, copy)
     if not copy.has_report:
         context["may_begin"] = can_enter_figures(request.user)
         return render(request, "reports/report_missing.html", context)
@@ -87,7 +88,7 @@ def report_begin(request, period, number):
         messages.info(request, str(refusal))
     else:
         messages.success(request, f"The report on {quarter} is begun.")
-    return redirect(report_address(quarter))
+    return redirect("reports:report_edit", period, number)
 
 
 def _quarter(period, number) -> Quarter:
@@ -106,7 +107,13 @@ def _unprintable(request, copy: ReadersCopy, error: UnknownReference, status=200
     """The places of the narrative that name figures there are not, in place of the paper."""
     problems = [("", str(problem)) for problem in error.problems]
     context = {"copy": copy, "quarter": copy.quarter, "errors": problems} | _frame(request, copy)
+    context["may_edit"] = _may_edit(request.user, copy)
     return render(request, "reports/report_unprintable.html", context, status=status)
+
+
+def _may_edit(user, copy: ReadersCopy) -> bool:
+    """Whether this is a draft that the person writes."""
+    return copy.draft is not None and can_enter_figures(user)
 
 
 def _frame(request, copy: ReadersCopy) -> dict:

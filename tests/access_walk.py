@@ -194,7 +194,8 @@ def _arguments():
     """Argument -> value; those that mean something else in an app stand under its name."""
     person = Membership.objects.filter(role="officer", partner__slug="hertsmere").get()
     camera = Service.objects.filter(partner__slug="east-herts").first().camera
-    saved = Quarter.objects.of(YEAR, 2).revisions.first()
+    quarter = Quarter.objects.of(YEAR, 2)
+    saved, section = quarter.revisions.first(), quarter.report.sections.first()
     return {
         "period": YEAR,
         "number": 2,
@@ -225,6 +226,11 @@ def _arguments():
             "weight": Weight.objects.first().pk,
             "kind": "camera",
             "record": camera.history.first().history_id,
+        },
+        "reports": {
+            "section": section.pk,
+            "kind": "section",
+            "record": section.history.first().history_id,
         },
         "people": {
             "pk": person.user_id,

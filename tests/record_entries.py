@@ -186,6 +186,21 @@ CHANGES = [
         [("Number", "INV-1", "INV-2"), ("Dated", date(2024, 4, 1), date(2024, 6, 30))],
     ),
     (
+        "section",
+        {"heading": "In short", "body": "The partners pay.\n\nThat is all."},
+        ["Heading changed from “A” to “In short”", "Text written"],
+        [("Heading", "A", "In short"), ("Text", "", "The partners pay.\n\nThat is all.")],
+    ),
+    (
+        "title-block",
+        {"title": "Budget position", "meeting_date": date(2024, 10, 24)},
+        [
+            "Title changed from “Paper” to “Budget position”",
+            "Date of meeting set to 24 October 2024",
+        ],
+        [("Title", "Paper", "Budget position"), ("Date of meeting", "", date(2024, 10, 24))],
+    ),
+    (
         "person",
         {"name": "Finance officer", "email": "finance@a.uk", "is_active": False},
         [
@@ -258,6 +273,8 @@ ADDED = {
         "Invoice entered: amount £250, number “INV-1”, dated 1 April 2024",
         "Birchley, instalment 1",
     ),
+    "section": ("Section added: “A”, Summary on the front sheet", "A"),
+    "title-block": ("Paper begun: “Paper”", "Paper"),
     "partner": ("Partner entered: Birchley Borough Council", "Birchley"),
     "role": ("Given the role Finance officer, Ashdown", "person@a.uk"),
     "emails": (

@@ -1,0 +1,35 @@
+"""Two people at once: what one typed and another saved, put together field by field.
+
+Pure values in and out. What only one of them changed stands; where both changed the same field to
+different words, a person chooses, and nothing is saved until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Words = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """``words``: of each field what stands, or what was typed where that is disputed."""
+
+    words: dict[str, object]
+    disputed: tuple[str, ...]
+
+
+def settled(*, shown: Words, saved: Words, typed: Words) -> Settled:
+    """``typed`` upon ``saved``, by somebody whose page had ``shown``; all with the same fields.
+
+    >>> settled(shown={"a": 1, "b": 1}, saved={"a": 2, "b": 1}, typed={"a": 1, "b": 3})
+    Settled(words={'a': 2, 'b': 3}, disputed=())
+    """
+    words, disputed = {}, []
+    for name, mine in typed.items():
+        theirs, before = saved[name], shown[name]
+        words[name] = theirs if mine == before else mine
+        if mine not in (theirs, before) and theirs != before:
+            disputed.append(name)
+    return Settled(words, tuple(disputed))
