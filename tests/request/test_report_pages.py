@@ -201,6 +201,8 @@ def test_finance_is_offered_to_begin_a_report_and_begins_it(demonstration, sign_
     response = client.post("/reports/2024-25/q3/begin/", follow=True)
 
     assert "The report on Quarter 3, 2024/25 is begun." in words_of(response)
+    assert heading_of(response) == "Edit the paper"
+    response = client.get("/reports/2024-25/q3/")
     assert heading_of(response) == "Budget position at Quarter 3, 2024/25"
     expected = "The four partners are to pay an amount not yet known between them for 2024/25"
     assert expected in words_of(response)
