@@ -193,12 +193,9 @@ CHANGES = [
     ),
     (
         "title-block",
-        {"title": "Budget position", "meeting_date": date(2024, 10, 24)},
-        [
-            "Title changed from “Paper” to “Budget position”",
-            "Date of meeting set to 24 October 2024",
-        ],
-        [("Title", "Paper", "Budget position"), ("Date of meeting", "", date(2024, 10, 24))],
+        {"title": "Budget position", "wards": "All"},
+        ["Title changed from “Paper” to “Budget position”", "Wards set to “All”"],
+        [("Title", "Paper", "Budget position"), ("Wards", "", "All")],
     ),
     (
         "person",

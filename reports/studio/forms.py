@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from crispy_forms_gds.layout import Field as GovukField
-from crispy_forms_gds.layout import Fixed
 from django import forms
 from django.core.exceptions import ValidationError
 
 from budgets.shown_forms import ShownForm
-from partners.days import DayField
 from partners.one_line import OneLineField, quoted
-from partners.periods import EARLIEST, LATEST
 from reports.models import Report, Section
 from reports.studio.holding import SECTION_WORDS, TITLE_WORDS
 
@@ -81,17 +78,6 @@ class SectionForm(ShownRecordForm):
 
 class TitleBlockForm(ShownRecordForm):
     title = OneLineField(noun="a title", longest=longest("title"), label="Title")
-    committee = OneLineField(
-        noun="the committee",
-        longest=longest("committee"),
-        label="Committee",
-        help_text="The body that the paper is for.",
-    )
-    meeting_date = DayField(
-        label="Date of meeting",
-        help_text="Such as 24 Oct 2024. Left blank, the paper says that it is not yet set.",
-        required=False,
-    )
     report_of = OneLineField(
         noun="whose report it is",
         longest=longest("report_of"),
@@ -113,20 +99,10 @@ class TitleBlockForm(ShownRecordForm):
         return (
             "shown",
             GovukField.text("title"),
-            GovukField.text("committee"),
-            GovukField.text("meeting_date", field_width=Fixed.TEN),
             GovukField.text("report_of"),
             GovukField.text("author"),
             GovukField.text("wards"),
         )
-
-    def clean_meeting_date(self):
-        day = self.cleaned_data["meeting_date"]
-        if day and not EARLIEST <= day.year <= LATEST:
-            raise ValidationError(
-                f"“{self.data['meeting_date']}” is not in a year between {EARLIEST} and {LATEST}."
-            )
-        return day
 
     def clean(self):
         for name in self.words:

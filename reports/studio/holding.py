@@ -18,7 +18,7 @@ from reports.studio.paper import Faults
 from reports.studio.settling import Settled, settled
 
 SECTION_WORDS = ("heading", "body")
-TITLE_WORDS = ("title", "committee", "meeting_date", "report_of", "author", "wards")
+TITLE_WORDS = ("title", "report_of", "author", "wards")
 
 
 class StudioClosed(ValueError):

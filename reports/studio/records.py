@@ -15,6 +15,7 @@ from reports.studio.holding import StudioClosed, WordsRefused, hold, why_closed
 from reports.studio.saving import refuse_faults
 
 LONGEST_SHOWN = 200
+MEETINGS = "Which meeting the paper is for is chosen on the page of its meetings."
 MOVED_THERE = "Sections are moved on the page of the paper’s sections."
 ITS_KIND = "A section is printed as the kind it was added as. Add one of the other kind instead."
 
@@ -62,11 +63,10 @@ TITLE_BLOCK = Kind(
     fields={
         "quarter": Field("Quarter"),
         "title": Field("Title"),
-        "committee": Field("Committee"),
-        "meeting_date": Field("Date of meeting"),
         "report_of": Field("Report of"),
         "author": Field("Author"),
         "wards": Field("Wards"),
+        "stage": Field("Written for"),
     },
     thing=lambda said: said.record.title,
     added=lambda said: f"Paper begun: {said['title']}",
@@ -93,7 +93,7 @@ def hold_paper(kind: Kind, record: Model) -> None:
 
 
 def of_title_block(record: Model, field: str) -> str:
-    return why_closed(report_of(record).quarter)
+    return MEETINGS if field == "stage" else why_closed(report_of(record).quarter)
 
 
 def of_section(record: Model, field: str) -> str:

@@ -52,11 +52,8 @@ def report_edit(request, report):
 def title_edit(request, report):
     """The words over the paper."""
     records = title_records(report)
-    day = report.meeting_date
-    initial = {name: getattr(report, name) for name in TITLE_WORDS} | {
-        "meeting_date": f"{day:%-d %b %Y}" if day else "",
-        "shown": records.values_list("history_id", flat=True).first(),
-    }
+    initial = {name: getattr(report, name) for name in TITLE_WORDS}
+    initial["shown"] = records.values_list("history_id", flat=True).first()
     form = TitleBlockForm(request.POST if request.method == "POST" else None, initial=initial)
     meanwhile = None
     if form.is_valid():
