@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from budgets.explanation.wording import amount, signed_amount
 from budgets.mentioned import Mentioned, MentionedList
 from budgets.models import Quarter
 from budgets.position import QuarterPosition
 from budgets.wording import counted
+from cctvpartnership.figures import rounded
 from partners.models import User
 from partners.permissions import can_enter_figures
 
@@ -56,19 +58,21 @@ def overdue(mentioned: MentionedList, item: Mentioned, is_open: bool) -> str:
     return days if is_open else f"{days} on {mentioned.on:%-d %b %Y}"
 
 
-def sums(position: QuarterPosition) -> str:
+def sums(position: QuarterPosition, *, in_whole_pounds: bool = False) -> str:
     """What the known effects come to and what they would make of the balance, in sentences."""
     mentioned = position.mentioned
     if not mentioned.open:
         return ""
     if not mentioned.known:
         return "No effect is known yet, and none is in the figures."
-    together = signed_amount(mentioned.known_effect)
+    exactly = rounded if in_whole_pounds else Decimal
+    together = signed_amount(exactly(mentioned.known_effect))
     said = [f"The known effects come to {together}; none of it is in the figures."]
     balance, changed = position.balance.estimate, mentioned.balance_with(position.balance.estimate)
     if changed is not None:
         said.append(
-            f"With them the balance would be {amount(changed)} instead of {amount(balance)}."
+            f"With them the balance would be {amount(exactly(changed))} instead of "
+            f"{amount(exactly(balance))}."
         )
     if mentioned.unknown:
         verb = "has" if mentioned.unknown == 1 else "have"

@@ -9,6 +9,7 @@ from budgets.explanation.wording import amount
 from budgets.footing import Column, money_notes, subtotal_notes, variance_notes
 from budgets.models import Quarter
 from budgets.movement import LineMovement, Moved, Movement, moved_together
+from cctvpartnership.figures import rounded
 
 ROUNDED_CHANGE = (
     "A change is worked out before it is rounded for print, and may differ by £1 from the figures "
@@ -61,11 +62,13 @@ def movement_tables(movement: Movement) -> MovementTables:
     )
 
 
-def change_answer(movement: Movement) -> str:
+def change_answer(movement: Movement, *, in_whole_pounds: bool = False) -> str:
     """``£13,210 less to recover than estimated in Quarter 1``; or that it is not yet known."""
     change = movement.balance.change
     if change is None:
         return f"The change since {movement.since} is not yet known"
+    if in_whole_pounds:
+        change = rounded(change)
     before = f"estimated in {movement.since}" if movement.before else "budgeted"
     if not change:
         return f"As much to recover as {before}"

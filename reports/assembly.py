@@ -18,6 +18,7 @@ from budgets.position import QuarterPosition, quarter_position
 from reports.bridge_figure import BridgeFigure, bridge_figure
 from reports.drafts import newest_change
 from reports.models import Edition, Report, Section
+from reports.optional import NO_FACTS, Facts, collected, facts_of, optional_contents
 from reports.references import NO_BREAK_SPACE, named_figures
 from reports.sections import PrintedSection, printed_sections
 from reports.tables import (
@@ -127,7 +128,13 @@ def committee_report(quarter: Quarter) -> CommitteeReport:
     """
     report = Report.objects.prefetch_related("sections", "meetings").get(quarter=quarter)
     report.quarter = quarter
-    return assembled(report, quarter_position(quarter))
+    return draft_of(report, quarter_position(quarter))
+
+
+def draft_of(report: Report, position: QuarterPosition) -> CommitteeReport:
+    """``report`` with the figures of ``position``, and all else as it now stands."""
+    facts = facts_of(collected(report.quarter, report.kinds), report.quarter)
+    return assembled(report, position, facts=facts)
 
 
 def assembled(
@@ -137,8 +144,12 @@ def assembled(
     sections: Iterable[Section] | None = None,
     edition: Edition | None = None,
     partnership: str = "",
+    facts: Facts = NO_FACTS,
 ) -> CommitteeReport:
-    """``report`` with the figures of ``position``; for an ``edition``, with its own words."""
+    """``report`` with the figures of ``position``; for an ``edition``, with its own words.
+
+    ``facts`` are what its optional sections need beside them.
+    """
     quarter = position.quarter
     estimate = OUTTURN if quarter.is_last else ESTIMATE
     partners = partner_table(position, ESTIMATED.get(estimate, estimate))
@@ -162,8 +173,13 @@ def assembled(
         partners=partners,
         bridge=bridge_figure(partners.rows),
         workings=partner_workings(position),
-        sections=printed_sections(sections, named_figures(position), len(position.recharges)),
+        sections=_sections(sections, position, facts, estimate),
     )
+
+
+def _sections(sections, position, facts: Facts, estimate: str) -> tuple[PrintedSection, ...]:
+    contents = optional_contents(position, facts, sections, estimate)
+    return printed_sections(sections, named_figures(position), len(position.recharges), contents)
 
 
 def _edition(edition: Edition) -> str:

@@ -18,6 +18,7 @@ from budgets.models import (
 )
 from cameras.models import Service, Weight
 from reports.models import Meeting, Report, Section
+from reports.optional.changes import optional_changes
 
 
 def newest_change(report: Report) -> datetime | None:
@@ -35,6 +36,7 @@ def _changes(report: Report) -> Iterator[tuple[QuerySet, str]]:
     # Deleted sections are changes too: the history knows them by the report they were in.
     yield Section.history.filter(report_id=report.pk), "history_date"
     yield Meeting.history.filter(history_id__in=_printed_changes(report)), "history_date"
+    yield from optional_changes(quarter, report.kinds)
     if quarter.state == Quarter.State.OPEN:
         yield from _changes_until_submitted(quarter)
 

@@ -25,6 +25,7 @@ from reports.checks.paper import gathered
 from reports.checks.running import refuse_what_blocks
 from reports.meetings import frozen_meeting, thawed_meeting, turn_to_next_meeting
 from reports.models import Edition, Report, Section
+from reports.optional import collected, facts_of
 from reports.outputs.data import figures_json
 from reports.outputs.pdf import render_pdf
 from reports.papers import finished_html
@@ -61,8 +62,8 @@ def publish(
         visibility=visibility,
         published_at=timezone.now(),
         published_by=user,
-        content=frozen_content(report, quarter),
     )
+    edition.content = frozen_content(edition, quarter)
     edition.pdf = render_pdf(_checked_html(edition), figures=edition.content["figures"].encode())
     edition.sha256 = hashlib.sha256(edition.pdf).hexdigest()
     edition.content_sha256 = _content_digest(edition.content)
@@ -98,8 +99,9 @@ def newest_edition(quarter: Quarter) -> Edition | None:
     return editions.select_related("report__quarter__year").defer("pdf").first()
 
 
-def frozen_content(report: Report, quarter: Quarter) -> dict:
-    """What an edition keeps beside its PDF, as plain JSON values."""
+def frozen_content(edition: Edition, quarter: Quarter) -> dict:
+    """What ``edition``, about to be published, keeps beside its PDF, as plain JSON values."""
+    report = edition.report
     return {
         "partnership": settings.PARTNERSHIP_NAME,
         "report": {name: getattr(report, name) for name in WORDS} | frozen_meeting(report),
@@ -111,6 +113,7 @@ def frozen_content(report: Report, quarter: Quarter) -> dict:
             "round_shares_first": quarter.year.round_shares_first,
         },
         "figures": figures_json(quarter_position(quarter)).decode(),
+        "optional": collected(quarter, report.kinds, edition=edition),
     }
 
 
@@ -135,6 +138,8 @@ def edition_report(edition: Edition) -> CommitteeReport:
         sections=sections,
         edition=edition,
         partnership=edition.content["partnership"],
+        # Editions of earlier days have none: there were no such sections.
+        facts=facts_of(edition.content.get("optional", {}), report.quarter),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from reports.models import Section
 from reports.narrative import Part, Setting, narrative
+from reports.optional import OPTIONAL_KINDS, OptionalSection, PrintedTable
 from reports.references import (
     NamedFigure,
     Problem,
@@ -19,7 +21,10 @@ from reports.text import printable
 
 Kind = Section.Kind
 ON_THE_FRONT_SHEET = (Kind.SUMMARY, Kind.RECOMMENDATIONS)
-NUMBERED = (Kind.NUMBERED, Kind.BRIDGE, Kind.HEADINGS)
+NUMBERED = (Kind.NUMBERED, Kind.BRIDGE, Kind.HEADINGS, *OPTIONAL_KINDS)
+# On a page of their own that is turned.
+WIDE = (Kind.TABLES, Kind.MOVEMENT)
+NOTHING: Mapping[str, OptionalSection] = MappingProxyType({})
 TABLES_OF = {Kind.TABLES: 2, Kind.BRIDGE: 1}
 # Of the annex: one for each partner.
 TABLE_EACH = Kind.WORKING
@@ -32,7 +37,8 @@ TAKEN_ANCHORS = ("main", "bridge-title", "bridge-caption", "contents", "download
 class PrintedSection:
     """One section. ``number`` is None where its paragraphs have none; ``html`` is finished.
 
-    ``parts`` are the texts under headings; ``tables`` the numbers of the tables it prints.
+    ``parts`` are the texts under headings; ``tables`` the numbers of the tables it prints;
+    ``content`` is what an optional section prints after its text.
     """
 
     kind: str
@@ -42,10 +48,20 @@ class PrintedSection:
     tables: tuple[int, ...] = ()
     html: str = ""
     parts: tuple[Part, ...] = ()
+    content: OptionalSection | None = None
 
     @property
     def is_on_front_sheet(self) -> bool:
         return self.kind in ON_THE_FRONT_SHEET
+
+    @property
+    def is_wide(self) -> bool:
+        return self.kind in WIDE and bool(self.tables)
+
+    @property
+    def numbered_tables(self) -> list[tuple[int, PrintedTable]]:
+        """The tables of an optional section, each with its number."""
+        return list(zip(self.tables, self.content.tables, strict=True)) if self.content else []
 
 
 @dataclass(frozen=True)
@@ -66,25 +82,32 @@ class CheckedSection:
 
 
 def printed_sections(
-    sections: Iterable[Section], figures: Mapping[str, NamedFigure], partners: int
+    sections: Iterable[Section],
+    figures: Mapping[str, NamedFigure],
+    partners: int,
+    contents: Mapping[str, OptionalSection] = NOTHING,
 ) -> tuple[PrintedSection, ...]:
     """The sections in their order, with ``figures`` in place of references.
 
-    ``partners``: how many share the balance; the annex has a table for each.
+    ``partners``: how many share the balance; the annex has a table for each. ``contents``: what
+    the optional sections print, by kind.
     UnknownReference: one or more references name no figure; all of them are told at once.
     """
-    checked = checked_sections(sections, figures, partners)
+    checked = checked_sections(sections, figures, partners, contents)
     if problems := tuple(problem for each in checked for problem in each.problems):
         raise UnknownReference(problems)
     return tuple(each.section for each in checked)
 
 
 def checked_sections(
-    sections: Iterable[Section], figures: Mapping[str, NamedFigure], partners: int
+    sections: Iterable[Section],
+    figures: Mapping[str, NamedFigure],
+    partners: int,
+    contents: Mapping[str, OptionalSection] = NOTHING,
 ) -> tuple[CheckedSection, ...]:
     """The same where references may be unknown: each section with its own problems."""
     sections = tuple(sections)
-    outlines = _outlines(sections, figures, partners)
+    outlines = _outlines(sections, figures, partners, contents)
     anchors = frozenset(outline.anchor for outline, _ in outlines)
     return tuple(
         _checked(outline, unknown, section.body, figures, anchors)
@@ -93,7 +116,10 @@ def checked_sections(
 
 
 def _outlines(
-    sections: Iterable[Section], figures: Mapping[str, NamedFigure], partners: int
+    sections: Iterable[Section],
+    figures: Mapping[str, NamedFigure],
+    partners: int,
+    contents: Mapping[str, OptionalSection],
 ) -> list[tuple[PrintedSection, tuple[Problem, ...]]]:
     """Each section without its text, and the problems of its heading."""
     taken = set(TAKEN_ANCHORS)
@@ -103,18 +129,27 @@ def _outlines(
         heading, unknown = resolve(printable(section.heading), figures)
         is_numbered = section.kind in NUMBERED
         number += is_numbered
-        count = partners if section.kind == TABLE_EACH else TABLES_OF.get(section.kind, 0)
+        content = contents.get(section.kind)
+        count = _tables_of(section.kind, partners, content)
         outline = PrintedSection(
             kind=section.kind,
             heading=as_typed(heading, unknown),
             anchor=free_slug(ANCHORS.get(section.kind, heading), taken, "section"),
             number=number if is_numbered else None,
             tables=tuple(range(tables + 1, tables + 1 + count)),
+            content=content,
         )
         placed = (replace(each, place=f"The heading of section {place}") for each in unknown)
         outlines.append((outline, tuple(placed)))
         tables += count
     return outlines
+
+
+def _tables_of(kind: str, partners: int, content: OptionalSection | None) -> int:
+    """How many tables a section prints."""
+    if content:
+        return len(content.tables)
+    return partners if kind == TABLE_EACH else TABLES_OF.get(kind, 0)
 
 
 def _checked(

@@ -18,15 +18,18 @@ MOST_TICKS = 5
 
 @dataclass(frozen=True)
 class Scale:
-    """The stretch from ``low`` to ``high``, nil included, across the picture."""
+    """The stretch from ``low`` to ``high``, nil included, across ``width`` from ``left``."""
 
     low: Fraction
     high: Fraction
+    left: int = LEFT
+    width: int = WIDTH
 
     @classmethod
-    def holding(cls, values: list[Exact]) -> Scale:
+    def holding(cls, values: list[Exact], left: int = LEFT, width: int = WIDTH) -> Scale:
         low, high = min(0, *values, 0), max(0, *values, 0)
-        return cls(Fraction(low), Fraction(high) if high > low else Fraction(low) + 1)
+        high = Fraction(high) if high > low else Fraction(low) + 1
+        return cls(Fraction(low), high, left, width)
 
     def place(self, value: Exact) -> Decimal:
         """Where ``value`` is, at the edge if it lies beyond."""
@@ -51,7 +54,7 @@ class Scale:
 
     def _place(self, value: Exact) -> Fraction:
         within = min(max(Fraction(value), self.low), self.high)
-        return LEFT + WIDTH * (within - self.low) / (self.high - self.low)
+        return self.left + self.width * (within - self.low) / (self.high - self.low)
 
 
 def shortened(name: str) -> str:

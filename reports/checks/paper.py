@@ -17,7 +17,7 @@ from budgets.models import Quarter
 from budgets.position import QuarterPosition, quarter_position
 from budgets.questions.asking import Questions, questions_of
 from reports.actions import report_before
-from reports.assembly import CommitteeReport, assembled
+from reports.assembly import CommitteeReport, draft_of
 from reports.checks.document import Document
 from reports.models import Report
 from reports.papers import finished_html
@@ -82,7 +82,7 @@ def paper_of(report: Report) -> Paper:
     """
     position = quarter_position(report.quarter)
     try:
-        printed = assembled(report, position)
+        printed = draft_of(report, position)
     except UnknownReference as error:
         return gathered(report, position, problems=error.problems)
     return gathered(report, position, printed=printed, html=finished_html(printed))

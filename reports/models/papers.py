@@ -65,13 +65,18 @@ class Report(models.Model):
     def meeting_date(self):
         return self.meeting.date if self.meeting else None
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of section that it has."""
+        return frozenset(section.kind for section in self.sections.all())
+
 
 class Section(models.Model):
     """One part of a report, in Markdown that may refer to figures: ``{{ balance.variance }}``.
 
     ``kind`` says how it is printed: prose in numbered paragraphs, the front sheet's summary or
-    recommendations, the two tables, a table of headings and texts (implications, contacts), or the
-    annex with the working of each recharge.
+    recommendations, the two tables, a table of headings and texts (implications, contacts), the
+    annex with the working of each recharge, or one of the optional tables and pictures.
     """
 
     class Kind(models.TextChoices):
@@ -82,6 +87,12 @@ class Section(models.Model):
         BRIDGE = "bridge", "Why the recharges moved, with the bridge"
         HEADINGS = "headings", "A text under each heading"
         WORKING = "working", "Annex: how each recharge was worked out"
+        MOVEMENT = "movement", "What moved since last quarter, with both comments"
+        GROUPS = "groups", "Budget against estimate by group, with a picture"
+        TREND = "trend", "Recharges over quarters and years, with a picture"
+        MENTIONED = "mentioned", "Mentioned but not yet in the figures"
+        INCOMES = "incomes", "What each income is for, beside its cost"
+        INVOICES = "invoices", "Invoices, issued and to come"
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField()
@@ -108,6 +119,12 @@ class Section(models.Model):
                         "bridge",
                         "headings",
                         "working",
+                        "movement",
+                        "groups",
+                        "trend",
+                        "mentioned",
+                        "incomes",
+                        "invoices",
                     ]
                 ),
                 name="section_kind_is_known",

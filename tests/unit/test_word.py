@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from reports.copies import finance_copy
 from reports.outputs.word import report_docx
 from tests import published
+from tests.optional_papers import optional_report
 from tests.papers import Kind, crowded_report, narrative_of, plain_report
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,47 @@ def test_the_same_report_gives_the_same_bytes(demonstration):
     first, second = (report_docx(finance_copy(demonstration).report) for _ in range(2))
 
     assert first == second
+
+
+def test_optional_sections_have_headings_captions_and_tables_on_pages_wide_enough():
+    document = written(optional_report())
+
+    assert paragraphs(document, "Heading 1")[2:] == [
+        "Financial position",
+        "1\tWhat moved since last quarter",
+        "2\tBudget against estimate",
+        "3\tWhy the recharges moved",
+        "4\tRecharges over time",
+        "5\tMentioned but not yet in the figures",
+        "6\tWhat the income is for",
+        "7\tInvoices",
+    ]
+    assert paragraphs(document, "Caption") == [
+        "Table 1. Finance summary, £",
+        "Table 2. Partners’ recharges, £",
+        "Table 3. Change of each line since Quarter 1, £",
+        "Table 4. Change of each partner’s recharge since Quarter 1, £",
+        "Table 5. Budget and estimate by group, £",
+        "Table 6. From budgeted to estimated recharge, £",
+        "Table 7. Recharges over the quarters and years, £",
+        "Table 8. Mentioned but not yet in the figures, £",
+        "Table 9. Settled in this quarter",
+        "Table 10. What Income from company is for, £",
+        "Table 11. Invoices of 2024/25, £",
+    ]
+    turned = [section.orientation == WD_ORIENT.LANDSCAPE for section in document.sections]
+    assert turned == [False, True, False]
+
+
+def test_optional_tables_hold_what_the_paper_prints_with_totals_in_bold():
+    report = optional_report()
+    paper = finance_copy(report.quarter).report
+    document = written(report)
+
+    tables = {cells(table)[0]: table for table in document.tables}
+    for section in paper.sections:
+        for _, printed in section.numbered_tables:
+            table = tables[tuple(heading.on_one_line for heading in printed.headings)]
+            assert [row[1:] for row in cells(table)[1:]] == [row.cells[1:] for row in printed.rows]
+            for row, source in zip(table.rows[1:], printed.rows, strict=True):
+                assert bool(row.cells[0].paragraphs[0].runs[0].bold) == bool(source.weight)

@@ -20,6 +20,7 @@ from docx.text.paragraph import Paragraph
 
 from reports.assembly import CommitteeReport
 from reports.outputs.word.narrative import NarrativeWriter
+from reports.outputs.word.optional import add_optional
 from reports.outputs.word.styles import (
     add_field,
     add_styled,
@@ -86,9 +87,12 @@ def _body_section(
     report: CommitteeReport,
     section: PrintedSection,
 ) -> None:
-    is_wide = section.kind == "tables"
-    if is_wide:
-        _set_pages(document.add_section(WD_SECTION.NEW_PAGE), report, turned=True)
+    is_turned = document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
+    if section.is_wide != is_turned:
+        pages = document.add_section(WD_SECTION.NEW_PAGE)
+        _set_pages(pages, report, turned=section.is_wide)
+    elif is_turned:
+        document.add_page_break()
     number = f"{section.number}\t" if section.number else ""
     add_styled(document, "Heading 1", f"{number}{section.heading}")
     writer.write(section.html)
@@ -98,10 +102,11 @@ def _body_section(
         add_bridge(document, report, section.tables[0])
     if section.kind == "working":
         add_workings(document, report, section.tables)
-    if is_wide:
+    if section.kind == "tables":
         add_finance_summary(document, report, section.tables[0])
         add_partner_recharges(document, report, section.tables[1])
-        _set_pages(document.add_section(WD_SECTION.NEW_PAGE), report)
+    if section.content:
+        add_optional(document, section)
 
 
 def _set_pages(pages: Pages, report: CommitteeReport, *, turned: bool = False) -> None:

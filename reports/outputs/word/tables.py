@@ -42,7 +42,7 @@ def add_key_figures(document: WordDocument, report: CommitteeReport) -> None:
     """The answer: the balance, then each partner's recharge."""
     rows = [("Balance to recover", report.finance.total)]
     rows += [(row.name, row) for row in report.partners.rows]
-    _add_figures(
+    add_figures(
         document,
         (68, 32, 32, 32),
         ("", "Budgeted", report.estimated, "Variance"),
@@ -56,14 +56,14 @@ def add_key_figures(document: WordDocument, report: CommitteeReport) -> None:
             for name, row in rows
         ],
     )
-    _add_notes(document, (report.legend,))
+    add_notes(document, (report.legend,))
 
 
 def add_finance_summary(document: WordDocument, report: CommitteeReport, number: int) -> None:
     table = report.finance
     add_styled(document, "Caption", f"Table {number}. Finance summary, £")
     day = f"{report.last_day:%-d %b %Y}"
-    _add_figures(
+    add_figures(
         document,
         (NAME, NUMBER, NUMBER, NUMBER, NUMBER, COMMENT),
         ("Line", "Budget", f"Actual to {day}", report.estimate, "Variance", "Comment"),
@@ -79,8 +79,8 @@ def add_finance_summary(document: WordDocument, report: CommitteeReport, number:
         has_total=True,
         texts=(0, 5),
     )
-    _add_notes(document, (report.legend, *table.notes))
-    _add_notes(document, (f"{note.name}, {note.line}. {note.text}" for note in table.remarks))
+    add_notes(document, (report.legend, *table.notes))
+    add_notes(document, (f"{note.name}, {note.line}. {note.text}" for note in table.remarks))
 
 
 def add_partner_recharges(document: WordDocument, report: CommitteeReport, number: int) -> None:
@@ -89,7 +89,7 @@ def add_partner_recharges(document: WordDocument, report: CommitteeReport, numbe
     share = f"Share, % of {'cameras' if table.by_cameras else 'balance'}"
     counted = ("Average cameras",) if table.has_cameras else ()
     headings = ("Budgeted recharge", f"{report.estimated} recharge", "Variance", *counted, share)
-    _add_figures(
+    add_figures(
         document,
         (NAME + 20, *[NUMBER + 2] * len(headings)),
         ("Partner", *headings),
@@ -105,14 +105,14 @@ def add_partner_recharges(document: WordDocument, report: CommitteeReport, numbe
         ],
         has_total=True,
     )
-    _add_notes(document, table.notes)
+    add_notes(document, table.notes)
 
 
 def add_bridge(document: WordDocument, report: CommitteeReport, number: int) -> None:
     table = report.partners
     caption = f"Table {number}. From budgeted to {report.estimated.lower()} recharge, £"
     add_styled(document, "Caption", caption)
-    _add_figures(
+    add_figures(
         document,
         (52, 28, 28, 28, 28),
         ("Partner", "Budgeted", "Cost effect", "Share effect", report.estimated),
@@ -127,7 +127,7 @@ def add_bridge(document: WordDocument, report: CommitteeReport, number: int) -> 
         ],
         has_total=True,
     )
-    _add_notes(document, table.bridge_notes)
+    add_notes(document, table.bridge_notes)
 
 
 def add_workings(document: WordDocument, report: CommitteeReport, numbers: Iterable[int]) -> None:
@@ -135,7 +135,7 @@ def add_workings(document: WordDocument, report: CommitteeReport, numbers: Itera
     for number, working in zip(numbers, report.workings, strict=True):
         document.add_paragraph(working.sentence)
         add_styled(document, "Caption", f"Table {number}. {working.caption}")
-        _add_figures(
+        add_figures(
             document,
             (40, 92, 32),
             ("Step", "Working", "Result"),
@@ -143,7 +143,7 @@ def add_workings(document: WordDocument, report: CommitteeReport, numbers: Itera
             has_total=True,
             texts=(0, 1),
         )
-        _add_notes(document, working.notes)
+        add_notes(document, working.notes)
 
 
 def add_plain_table(document: WordDocument, rows: Sequence[Sequence[HtmlElement]]) -> None:
@@ -161,16 +161,20 @@ def add_plain_table(document: WordDocument, rows: Sequence[Sequence[HtmlElement]
     add_styled(document, "Note")
 
 
-def _add_figures(
+def add_figures(
     document: WordDocument,
     widths: Sequence[int],
     headings: Row,
     rows: Iterable[Row],
     *,
     has_total: bool = False,
+    strong: Sequence[int] = (),
     texts: Sequence[int] = (0,),
 ) -> None:
-    """A table of figures: numbers on the right, the columns of ``texts`` on the left."""
+    """A table of figures: numbers on the right, the columns of ``texts`` on the left.
+
+    Bold are the head, the last row where it ``has_total``, and the rows of ``strong``, from 1.
+    """
     table = _new_table(document, widths)
     head = _new_row(table)
     _mark_row(head, "w:tblHeader")
@@ -180,7 +184,12 @@ def _add_figures(
             cell.paragraphs[0].add_run(text)
             if place not in texts:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for row in (head, *([table.rows[-1]] if has_total else [])):
+    bold = [
+        head,
+        *([table.rows[-1]] if has_total else []),
+        *(table.rows[place] for place in strong),
+    ]
+    for row in bold:
         for cell in row.cells:
             _embolden(cell)
             _rule(cell, "strong")
@@ -228,6 +237,6 @@ def _embolden(cell: _Cell) -> None:
             run.bold = True
 
 
-def _add_notes(document: WordDocument, notes: Iterable[str]) -> None:
+def add_notes(document: WordDocument, notes: Iterable[str]) -> None:
     for note in notes:
         add_styled(document, "Note", note)
