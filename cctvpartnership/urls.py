@@ -26,5 +26,6 @@ urlpatterns = [
     path("partners/<slug:slug>/<year:period>/statement/", include("reports.statement_urls")),
     path("partners/", include("budgets.partner_urls")),
     path("people/", include("partners.people_urls")),
+    path("reports/standing-wording/", include("reports.standing.urls")),
     path("reports/", include("reports.urls")),
 ]

@@ -11,7 +11,8 @@ from budgets.movement import quarter_before, quarter_movement
 from budgets.position import quarter_position
 from cameras.arithmetic import MissingWeight
 from reports.drafting import first_draft, has_figures, summary_draft
-from reports.models import Section
+from reports.models import Section, StandingWording
+from reports.standing.headed_texts import with_texts
 
 Kind = Section.Kind
 SUMMARY = (Kind.SUMMARY, "Summary")
@@ -32,9 +33,16 @@ STANDARD_SECTIONS = (
 
 
 def standard_sections(quarter: Quarter) -> list[tuple[str, str, str]]:
-    """Kind, heading and text of each; the financial ones are drafted from the quarter's figures."""
-    words = _drafted(quarter)
+    """Kind, heading and text of each.
+
+    The financial ones are drafted from the quarter's figures, the implications are as they stand.
+    """
+    words = _drafted(quarter) | {IMPLICATIONS: _standing()}
     return [(kind, heading, words.get((kind, heading), "")) for kind, heading in STANDARD_SECTIONS]
+
+
+def _standing() -> str:
+    return with_texts("", {each.heading: each.text for each in StandingWording.objects.all()})
 
 
 def _drafted(quarter: Quarter) -> dict[tuple[str, str], str]:

@@ -26,7 +26,11 @@ def report_list(request):
     years = {}
     for copy in copies_for(request.user):
         years.setdefault(copy.quarter.year, []).append(copy)
-    context = {"years": years.items(), "breadcrumbs": [("Home", "/")]}
+    context = {
+        "years": years.items(),
+        "writes": can_enter_figures(request.user),
+        "breadcrumbs": [("Home", "/")],
+    }
     return render(request, "reports/report_list.html", context)
 
 

@@ -192,6 +192,10 @@ OF_PEOPLE = {
     "budgets:setup_detail": Address(finance),
     **{f"budgets:setup_{part}": Address(finance, FORM) for part in SETUP},
     **{f"budgets:setup_{part}": Address(finance, FORM, sent_on=finance) for part in SETUP_FIRST},
+    **{f"standing:{name}": Address(finance) for name in ("list", "history", "history_csv")},
+    **{
+        f"standing:{name}": Address(finance, FORM) for name in ("add", "edit", "remove", "put_back")
+    },
     "healthz": Address(anybody),
     "people:person_list": Address(administrator),
     "people:email_list": Address(administrator),

@@ -32,7 +32,7 @@ from partners.models import Membership, User
 from reports.demonstration.figures import YEAR
 from reports.demonstration.loading import load_demonstration
 from reports.editions import publish
-from reports.models import Edition
+from reports.models import Edition, StandingWording
 from tests.access_figures import amounts_in_file, figures_of
 from tests.access_rules import (
     ADDRESSES,
@@ -231,6 +231,11 @@ def _arguments():
             "section": section.pk,
             "kind": "section",
             "record": section.history.first().history_id,
+        },
+        "standing": {
+            "wording": StandingWording.objects.first().pk,
+            "kind": "wording",
+            "record": StandingWording.history.first().history_id,
         },
         "people": {
             "pk": person.user_id,

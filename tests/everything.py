@@ -26,7 +26,7 @@ from budgets.models import (
 from budgets.sense_checks import Thresholds
 from cameras.models import Weight
 from partners.models import Decision, EmailChoice, OutgoingEmail, Role
-from reports.models import Meeting, Report, Section
+from reports.models import Meeting, Report, Section, StandingWording
 from tests import factories
 
 LOCKED_AT = datetime(2024, 10, 4, 9, tzinfo=UTC)
@@ -98,6 +98,7 @@ def one_of_everything():
         meeting=Meeting.objects.create(report=report, stage=2, body="Joint Executive"),
         section=Section.objects.create(report=report, position=1, kind="summary", heading="A"),
         edition=factories.make_edition(report, person),
+        wording=StandingWording.objects.create(heading="Legal", text="None.", position=1),
     )
 
 

@@ -198,6 +198,20 @@ CHANGES = [
         [("Title", "Paper", "Budget position"), ("Wards", "", "All")],
     ),
     (
+        "wording",
+        {"heading": "Law", "text": "The agreement\nstands.", "position": 2},
+        [
+            "Heading changed from “Legal” to “Law”",
+            "Text changed from “None.” to “The agreement stands.”",
+            "Place in the order changed from 1 to 2",
+        ],
+        [
+            ("Heading", "Legal", "Law"),
+            ("Text", "None.", "The agreement\nstands."),
+            ("Place in the order", 1, 2),
+        ],
+    ),
+    (
         "person",
         {"name": "Finance officer", "email": "finance@a.uk", "is_active": False},
         [
@@ -272,6 +286,7 @@ ADDED = {
     ),
     "section": ("Section added: “A”, Summary on the front sheet", "A"),
     "title-block": ("Paper begun: “Paper”", "Paper"),
+    "wording": ("Standing wording entered: “None.”", "Legal"),
     "partner": ("Partner entered: Birchley Borough Council", "Birchley"),
     "role": ("Given the role Finance officer, Ashdown", "person@a.uk"),
     "emails": (

@@ -19,7 +19,7 @@ from reports.demonstration.figures import (
     load_year,
 )
 from reports.demonstration.invoices import load_invoices
-from reports.demonstration.narrative import load_report
+from reports.demonstration.narrative import load_report, load_standing_wording
 from reports.demonstration.people import FINANCE_OFFICER, load_people
 from reports.demonstration.register import load_register
 
@@ -52,6 +52,7 @@ def _load_year(partners, finance_officer: User) -> None:
     load_mentioned(year, finance_officer)
     load_invoices(year, finance_officer)
     load_report(year.quarters.get(number=2))
+    load_standing_wording()
     for number in (1, 2):
         quarter = year.quarters.get(number=number)
         # As of the day its papers were due: on the day of loading all would be overdue by years.

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from budgets.models import Quarter
-from reports.models import Meeting, Report, Section, Stage
+from reports.models import Meeting, Report, Section, Stage, StandingWording
+from reports.standing.headed_texts import headed
 
 Kind = Section.Kind
 
@@ -112,39 +113,31 @@ The saving on vacant posts and its effect on company income are known but not ye
 The estimate will move when they are.
 """
 
-IMPLICATIONS = """\
-### Community safety
-Cameras help each council to keep its public places safe. They are run under the statutory code for
-surveillance cameras.
-
-### Data protection
-No new processing of personal data follows from this report.
-
-### Equalities
-No effect on any group is expected.
-
-### Environment
-No effect is expected.
-
-### Financial
-These are the subject of the report.
-
-### Health and safety
-No effect is expected.
-
-### Human resources
-The host council has considered the vacant posts as part of running the control room.
-
-### Human rights
-No effect is expected.
-
-### Legal
-The partnership works under its agreement between the four councils. Private customers are served by
-the partnership’s company.
-
-### Specific wards
-None. The report covers the areas of all four councils.
-"""
+# Heading and text: kept as standing wording, and what the paper says.
+STANDING_WORDING = (
+    (
+        "Community safety",
+        "Cameras help each council to keep its public places safe. They are run under the statutory "
+        "code for surveillance cameras.",
+    ),
+    ("Data protection", "No new processing of personal data follows from this report."),
+    ("Equalities", "No effect on any group is expected."),
+    ("Environment", "No effect is expected."),
+    ("Financial", "These are the subject of the report."),
+    ("Health and safety", "No effect is expected."),
+    (
+        "Human resources",
+        "The host council staffs the control room, and considers its posts as part of running it.",
+    ),
+    ("Human rights", "No effect is expected."),
+    (
+        "Legal",
+        "The partnership works under its agreement between the four councils. Private customers are "
+        "served by the partnership’s company.",
+    ),
+    ("Specific wards", "None. The report covers the areas of all four councils."),
+)
+IMPLICATIONS = "\n\n".join(headed(heading, text) for heading, text in STANDING_WORDING)
 
 CONTACTS = """\
 ### Contact officer
@@ -190,3 +183,9 @@ def load_report(quarter: Quarter) -> Report:
             body=part.body,
         )
     return report
+
+
+def load_standing_wording() -> None:
+    """Keep the paper's implications as the standing wording of the partnership."""
+    for position, (heading, text) in enumerate(STANDING_WORDING, start=1):
+        StandingWording.objects.create(heading=heading, text=text, position=position)

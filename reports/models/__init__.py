@@ -3,5 +3,6 @@
 from reports.models.editions import Edition
 from reports.models.meetings import Meeting
 from reports.models.papers import Report, Section, Stage
+from reports.models.standing import StandingWording
 
-__all__ = ["Edition", "Meeting", "Report", "Section", "Stage"]
+__all__ = ["Edition", "Meeting", "Report", "Section", "Stage", "StandingWording"]

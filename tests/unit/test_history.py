@@ -49,6 +49,7 @@ CHANGES = {
     "Report": {"title": "Other paper"},
     "Meeting": {"body": "Other body"},
     "Section": {"body": "Words"},
+    "StandingWording": {"text": "Words"},
 }
 
 

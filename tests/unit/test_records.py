@@ -15,6 +15,7 @@ from partners.people_records import KINDS as OF_PEOPLE
 from partners.people_records import ROLE
 from partners.records import entries_of
 from partners.records.printing import money, percentage
+from reports.standing.records import KINDS as OF_STANDING_WORDING
 from reports.studio.records import KINDS as OF_PAPERS
 from tests import factories
 from tests.everything import one_of_everything
@@ -23,7 +24,10 @@ from tests.unit.test_history import MODELS
 
 pytestmark = pytest.mark.django_db
 
-KINDS = {kind.key: kind for kind in (*OF_REGISTER, *OF_YEARS, *OF_PEOPLE, *OF_PAPERS)}
+KINDS = {
+    kind.key: kind
+    for kind in (*OF_REGISTER, *OF_YEARS, *OF_PEOPLE, *OF_PAPERS, *OF_STANDING_WORDING)
+}
 # Never changed, or keys of the whole a row is part of.
 NEVER_SAID = {"id", "date_joined", "year", "report"}
 

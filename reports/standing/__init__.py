@@ -1,0 +1,1 @@
+"""Standing wording for implications: kept once, taken by new papers, put into those that differ."""
