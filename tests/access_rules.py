@@ -32,6 +32,7 @@ from tests.access_visitors import (
     sees_invoices,
     sees_quarter,
     sees_share,
+    sees_some_budgeted_recharge,
     signed_in,
     signed_out,
 )
@@ -175,6 +176,8 @@ OF_QUARTERS = {
     "reports:figures_xlsx": Address(reads_report),
     "reports:figures_csv": Address(reads_report),
     "reports:figures_json": Address(reads_report),
+    "reports:basis_detail": Address(sees_some_budgeted_recharge),
+    "reports:basis_pdf": Address(sees_some_budgeted_recharge),
     "reports:report_checks": Address(finance),
     "reports:meetings_edit": Address(finance, FORM),
     "reports:report_publish": Address(finance, FORM, sent_on=finance_while("open", "published")),

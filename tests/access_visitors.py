@@ -132,6 +132,11 @@ def sees_share(visitor, state):
     return sees_quarter(visitor, state) or (sees_any_share(visitor, state) and visitor.is_own)
 
 
+def sees_some_budgeted_recharge(visitor, state):
+    """Known from the day the budget is approved: to officers their own, to others once published."""
+    return visitor.role in ("finance", "board", "officer") or sees_quarter(visitor, state)
+
+
 def replies_to_share(visitor, state):
     """The council's own officers, and finance, who answers."""
     return visitor.role == "finance" or (visitor.role == "officer" and visitor.is_own)
