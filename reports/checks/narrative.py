@@ -47,7 +47,7 @@ def typed_paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def unknown_references(paper: Paper) -> Iterator[Fault]:
     for problem in paper.problems:
         sentence = str(problem).removeprefix(f"{problem.place}: ")
-        yield Fault(problem.place, paper.addresses.paper, sentence)
+        yield Fault(problem.place, paper.addresses.studio, sentence)
 
 
 def empty_front_sheet(paper: Paper) -> Iterator[Fault]:
@@ -76,21 +76,21 @@ def stale_paragraphs(paper: Paper) -> Iterator[Fault]:
     before = {
         text for section in paper.typed_before for _count, text in typed_paragraphs(section.body)
     }
-    for _section, place, anchor, text in _paragraphs(paper):
-        typed = _REFERENCE.sub("", text)
-        found = _LITERAL.search(typed)
+    for typed, place, anchor, text in _paragraphs(paper):
+        found = _LITERAL.search(_REFERENCE.sub("", text))
         if text in before and found:
             yield Fault(
                 place,
                 paper.at(anchor),
                 f"the same words as in the last report name “{found[0]}”: “{_quoted(text)}”",
+                typed.edit,
             )
 
 
 def amounts_of_no_figure(paper: Paper) -> Iterator[Fault]:
     """Amounts typed as text that no figure of the report comes to, at the precision typed."""
     figures = _amounts_of_figures(paper)
-    for _section, place, anchor, text in _paragraphs(paper):
+    for typed, place, anchor, text in _paragraphs(paper):
         for found in _AMOUNT.finditer(_REFERENCE.sub(" ", text)):
             if not _is_one_of(found, figures):
                 yield Fault(
@@ -98,15 +98,16 @@ def amounts_of_no_figure(paper: Paper) -> Iterator[Fault]:
                     paper.at(anchor),
                     f"“{found[0].strip()}” is typed as text and equals no figure of this report. "
                     "Refer to a figure, or make sure that it is meant.",
+                    typed.edit,
                 )
 
 
-def _paragraphs(paper: Paper) -> Iterator[tuple[PrintedSection, str, str, str]]:
-    """Each typed paragraph: its printed section, the place in words, its anchor, its text."""
+def _paragraphs(paper: Paper) -> Iterator[tuple[TypedText, str, str, str]]:
+    """Each typed paragraph: its section, the place in words, its anchor, its text."""
     for section, typed in zip(paper.report.sections, paper.typed, strict=True):
-        yield section, f"The heading of {section.heading}", section.anchor, typed.heading
+        yield typed, f"The heading of {section.heading}", section.anchor, typed.heading
         for count, text in typed_paragraphs(typed.body):
-            yield section, *_place(section, typed, count), text
+            yield typed, *_place(section, typed, count), text
 
 
 def _place(section: PrintedSection, typed: TypedText, count: int) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from budgets.questions.asking import Questions, questions_of
 from reports.actions import report_before
 from reports.assembly import CommitteeReport, draft_of
 from reports.checks.document import Document
+from reports.meetings import planned
 from reports.models import Report
 from reports.papers import finished_html
 from reports.references import NamedFigure, Problem, UnknownReference, named_figures
@@ -29,17 +30,19 @@ class Addresses:
     """Where a fault can be looked at and put right."""
 
     paper: str
+    studio: str
     figures: str
-    papers_due: str
+    meetings: str
 
 
 @dataclass(frozen=True)
 class TypedText:
-    """A section as it was typed: Markdown with its references."""
+    """A section as it was typed: Markdown with its references; ``edit``: where it is edited."""
 
     kind: str
     heading: str
     body: str
+    edit: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Paper:
 
     ``report`` and ``html`` are None and empty where it names figures that there are not: the
     ``problems``. ``typed``, ``typed_before``: its sections, and those of the report before it.
-    ``day``: today. Nothing is looked up on the way.
+    ``papers_due``: for the meeting it is for; ``day``: today. Nothing is looked up on the way.
     """
 
     position: QuarterPosition
@@ -56,6 +59,7 @@ class Paper:
     typed: tuple[TypedText, ...]
     typed_before: tuple[TypedText, ...]
     meeting_date: date | None
+    papers_due: date | None
     day: date
     addresses: Addresses
     report: CommitteeReport | None = None
@@ -105,6 +109,7 @@ def gathered(
         typed=typed_texts(report),
         typed_before=typed_texts(before) if before else (),
         meeting_date=report.meeting_date,
+        papers_due=_papers_due(report),
         day=timezone.localdate(),
         addresses=_addresses(quarter),
         report=printed,
@@ -114,15 +119,30 @@ def gathered(
 
 
 def typed_texts(report: Report) -> tuple[TypedText, ...]:
+    quarter = report.quarter
+    where = (quarter.year.period, quarter.number)
     return tuple(
-        TypedText(section.kind, section.heading, section.body) for section in report.sections.all()
+        TypedText(
+            section.kind,
+            section.heading,
+            section.body,
+            reverse("reports:section_edit", args=[*where, section.pk]),
+        )
+        for section in report.sections.all()
     )
+
+
+def _papers_due(report: Report) -> date | None:
+    meeting = report.meeting
+    days = (each.papers_due for each in planned(report) if meeting and each.stage == meeting.stage)
+    return next(days, None)
 
 
 def _addresses(quarter: Quarter) -> Addresses:
     period, number = quarter.year.period, quarter.number
     return Addresses(
         paper=reverse("reports:report_detail", args=[period, number]),
+        studio=reverse("reports:report_edit", args=[period, number]),
         figures=quarter.get_absolute_url(),
-        papers_due=reverse("budgets:setup_papers", args=[period]),
+        meetings=reverse("reports:meetings_edit", args=[period, number]),
     )

@@ -29,13 +29,13 @@ def sense_checks_unanswered(paper: Paper) -> Iterator[Fault]:
 
 def meeting_not_set(paper: Paper) -> Iterator[Fault]:
     if paper.meeting_date is None:
-        yield Fault("Date of meeting", paper.addresses.paper, "it is not set.")
+        yield Fault("Date of meeting", paper.addresses.meetings, "it is not set.")
 
 
 def papers_overdue(paper: Paper) -> Iterator[Fault]:
-    due = paper.position.quarter.papers_due
+    due = paper.papers_due
     if due and due < paper.day:
-        yield Fault("Papers due", paper.addresses.papers_due, f"they were due on {due:%-d %B %Y}.")
+        yield Fault("Papers due", paper.addresses.meetings, f"they were due on {due:%-d %B %Y}.")
 
 
 def _open_questions(paper: Paper, unexplained: bool) -> Iterator[Fault]:

@@ -10,11 +10,15 @@ from reports.checks.paper import Paper
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong: where, as words with the ``address`` they lead to, and a plain sentence."""
+    """One thing wrong: where, as words with the ``address`` they lead to, and a plain sentence.
+
+    ``edit``: where it is put right, if that is another page.
+    """
 
     place: str
     address: str
     sentence: str
+    edit: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}"
