@@ -10,6 +10,7 @@ from budgets.shown_forms import ShownForm
 from partners.one_line import OneLineField, quoted
 from reports.models import Report, Section
 from reports.studio.holding import SECTION_WORDS, TITLE_WORDS
+from reports.studio.settling import tidied
 
 # Characters: some eight pages of print.
 LONGEST_TEXT = 20_000
@@ -28,14 +29,14 @@ class TextField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value):
-        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        text = str(value or "").replace("\r\n", "\n")
         if NULL in text:
             line = text[: text.index(NULL)].count("\n") + 1
             raise ValidationError(
                 f"Line {line} holds a character that cannot be kept; it is shown as “\ufffd”, or not "
                 "at all. Type the words around it again."
             )
-        text = text.strip("\n").rstrip()
+        text = tidied(text)
         if len(text) > LONGEST_TEXT:
             raise ValidationError(
                 f"The text has {len(text):,} characters, and at most {LONGEST_TEXT:,} fit into a "

@@ -15,7 +15,7 @@ from budgets.models import Quarter
 from partners.history import REMOVED
 from reports.models import Report, Section
 from reports.studio.paper import Faults
-from reports.studio.settling import Settled, settled
+from reports.studio.settling import Settled, left_alone, settled
 
 SECTION_WORDS = ("heading", "body")
 TITLE_WORDS = ("title", "report_of", "author", "wards")
@@ -88,7 +88,7 @@ def upon_newest(records: QuerySet, shown: int | None, typed: Mapping[str, object
     saved = {name: getattr(newest, name) for name in typed}
     # Of a page that is not known nothing was shown, so that whatever differs is disputed.
     before = {name: getattr(base, name) if base else object() for name in typed}
-    upon = settled(shown=before, saved=saved, typed=typed)
+    upon = settled(shown=before, saved=saved, typed=left_alone(shown=before, typed=typed))
     if upon.disputed:
         raise SavedMeanwhile(newest, upon)
     return upon

@@ -21,9 +21,11 @@ from reports.studio.offered import offered_figures
 from reports.studio.pages import address, dispute, frame, in_studio, while_open
 from reports.studio.paper import WorkingPaper, working_paper
 from reports.studio.saving import save_section
+from reports.studio.settling import tidied
 
 CONFLICT = 409
 HINTS = {
+    Section.Kind.SUMMARY: "The balance and each partner’s recharge are printed under it.",
     Section.Kind.NUMBERED: "Each paragraph is numbered by itself. An empty line begins a new one.",
     Section.Kind.RECOMMENDATIONS: "Begin each recommendation with 1. on a line of its own: they "
     "are printed as a), b), c).",
@@ -43,6 +45,7 @@ def section_edit(request: HttpRequest, report: Report, section: int) -> HttpResp
     initial = {name: getattr(newest, name) for name in SECTION_WORDS}
     sent = request.POST if request.method == "POST" else None
     form = SectionForm(sent, initial=initial | {"shown": newest.history_id})
+    form.fields["body"].help_text = HINTS.get(newest.kind, PRINTED_BY_ITSELF)
     meanwhile = None
     if form.is_valid() and "preview" not in request.POST:
         try:
@@ -116,7 +119,6 @@ def _editor(request, report: Report, newest, form: SectionForm, meanwhile) -> Ht
         "meanwhile": meanwhile,
         "before": paper.sections[at - 1] if 0 < at < len(neighbours) else None,
         "after": paper.sections[at + 1] if at + 1 < len(neighbours) else None,
-        "hint": HINTS.get(newest.kind) or (PRINTED_BY_ITSELF if _prints_itself(newest) else ""),
         "offered": offered_figures(paper.position, paper.figures),
     }
     context |= _preview(paper, _typed(newest, words)) | frame(report, below=True)
@@ -124,10 +126,6 @@ def _editor(request, report: Report, newest, form: SectionForm, meanwhile) -> Ht
     return render(
         request, "reports/studio_section.html", context, status=CONFLICT if has_errors else 200
     )
-
-
-def _prints_itself(record) -> bool:
-    return record.kind not in (Section.Kind.SUMMARY, *HINTS)
 
 
 def _say(form: SectionForm, refusal: WordsRefused) -> None:
@@ -139,6 +137,6 @@ def _say(form: SectionForm, refusal: WordsRefused) -> None:
 
 def _done(saved: Section, typed: dict) -> str:
     sentence = f"“{saved.heading}” is saved."
-    if all(getattr(saved, name) == words for name, words in typed.items()):
+    if all(tidied(getattr(saved, name)) == words for name, words in typed.items()):
         return sentence
     return f"{sentence} What somebody else changed in it meanwhile stands too."

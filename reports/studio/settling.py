@@ -20,6 +20,23 @@ class Settled:
     disputed: tuple[str, ...]
 
 
+def tidied(text: str) -> str:
+    """A text as it is saved: its lines end alike, and nothing blank stands around them.
+
+    >>> tidied("\\r\\nOne.\\r\\nTwo.  \\n")
+    'One.\\nTwo.'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
+
+
+def left_alone(*, shown: Words, typed: Words) -> dict[str, object]:
+    """``typed``, but as ``shown`` where only what saving tidies away differs."""
+    return {
+        name: shown[name] if isinstance(shown[name], str) and tidied(shown[name]) == mine else mine
+        for name, mine in typed.items()
+    }
+
+
 def settled(*, shown: Words, saved: Words, typed: Words) -> Settled:
     """``typed`` upon ``saved``, by somebody whose page had ``shown``; all with the same fields.
 

@@ -6,6 +6,10 @@ const TO_THE_END = /^[^{}\n]*\}\}/;
 const MOST = 40;
 const LIST = "studio--completions";
 
+export function isCompleting() {
+  return document.getElementById(LIST)?.hidden === false;
+}
+
 export function startCompleting(text, rows) {
   const offers = [...rows].map(offerOf);
   const { list, says } = placeAround(text);
@@ -54,9 +58,18 @@ export function startCompleting(text, rows) {
   function show(from) {
     list.replaceChildren(...found.map(optionOf));
     list.hidden = false;
-    list.style.top = `${Math.min(bottomOfLineAt(text, from), text.offsetTop + text.offsetHeight)}px`;
+    place(from);
     text.setAttribute("aria-controls", LIST);
     activate(0);
+  }
+
+  // Under the line, or over it where the window ends.
+  function place(from) {
+    const { top, bottom } = lineAt(text, from);
+    const below = Math.min(bottom, text.offsetTop + text.offsetHeight);
+    list.style.top = `${below}px`;
+    const { bottom: end, height } = list.getBoundingClientRect();
+    if (end > window.innerHeight && top - height > -text.getBoundingClientRect().top) list.style.top = `${top - height}px`;
   }
 
   function activate(index) {
@@ -151,8 +164,8 @@ function placeAround(text) {
   return { list, says };
 }
 
-// Where the line ends, in pixels below the top of what is around the text: measured in a copy of it that nobody sees.
-function bottomOfLineAt(text, index) {
+// Where the line begins and ends, in pixels below the top of what is around the text: measured in a copy that nobody sees.
+function lineAt(text, index) {
   const style = getComputedStyle(text);
   const mirror = document.createElement("div");
   mirror.className = "completing__mirror";
@@ -162,7 +175,8 @@ function bottomOfLineAt(text, index) {
   mark.textContent = "{{";
   mirror.append(text.value.slice(0, index), mark);
   text.after(mirror);
-  const bottom = mark.offsetTop + mark.offsetHeight - text.scrollTop + text.offsetTop;
+  const top = mark.offsetTop - text.scrollTop + text.offsetTop;
+  const bottom = top + mark.offsetHeight;
   mirror.remove();
-  return bottom;
+  return { top, bottom };
 }

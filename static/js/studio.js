@@ -1,6 +1,6 @@
 // The studio's forms: the preview follows what is typed, references complete, and what was never saved is kept in this browser.
 // Without it the preview is a button, and every reference stands in a table below the text.
-import { startCompleting } from "./completing.js";
+import { isCompleting, startCompleting } from "./completing.js";
 import { keepTyped } from "./kept.js";
 
 const ASK_AFTER_MS = 400;
@@ -27,6 +27,11 @@ function startPreview() {
   });
 
   async function ask() {
+    // Half a name is no fault yet.
+    if (isCompleting()) {
+      waiting = setTimeout(ask, ASK_AFTER_MS);
+      return;
+    }
     const number = ++newest;
     region.setAttribute("aria-busy", "true");
     try {

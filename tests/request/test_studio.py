@@ -226,4 +226,4 @@ def test_every_figure_is_offered_with_its_meaning_and_value():
     assert offered["lines.employees.estimate"].meaning == "Employees: estimate for the year"
     assert offered["partners.ashdown.share"].meaning == "Ashdown: share of the balance"
     page = words_of(finance.get(address(section_of(report))))
-    assert "{{ lines.fees.budget }} Insert : Fees: budget Fees: budget −£300" in page
+    assert "{{ lines.fees.budget }} Insert Fees: budget Fees: budget −£300" in page
