@@ -6,7 +6,7 @@ is printed as not yet known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +18,14 @@ from budgets.position import QuarterPosition, quarter_position
 from reports.bridge_figure import BridgeFigure, bridge_figure
 from reports.drafts import newest_change
 from reports.models import Edition, Report, Section
-from reports.optional import NO_FACTS, Facts, collected, facts_of, optional_contents
+from reports.optional import (
+    NO_FACTS,
+    Facts,
+    OptionalSection,
+    collected,
+    facts_of,
+    optional_contents,
+)
 from reports.references import NO_BREAK_SPACE, named_figures
 from reports.sections import PrintedSection, printed_sections
 from reports.tables import (
@@ -135,6 +142,15 @@ def draft_of(report: Report, position: QuarterPosition) -> CommitteeReport:
     """``report`` with the figures of ``position``, and all else as it now stands."""
     facts = facts_of(collected(report.quarter, report.kinds), report.quarter)
     return assembled(report, position, facts=facts)
+
+
+def draft_contents(
+    position: QuarterPosition, sections: Collection[Section]
+) -> dict[str, OptionalSection]:
+    """What the optional ones among ``sections``, saved or not, print of a draft, by kind."""
+    quarter = position.quarter
+    facts = facts_of(collected(quarter, {section.kind for section in sections}), quarter)
+    return optional_contents(position, facts, sections, OUTTURN if quarter.is_last else ESTIMATE)
 
 
 def assembled(

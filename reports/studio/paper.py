@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 
 from budgets.position import QuarterPosition, quarter_position
 from budgets.wording import counted
-from reports.assembly import CommitteeReport, assembled
+from reports.assembly import CommitteeReport, assembled, draft_contents
 from reports.links import DeadLink, dead_links
 from reports.models import Report, Section
 from reports.references import NamedFigure, Problem, as_typed, named_figures, resolve
@@ -50,7 +50,9 @@ class WorkingPaper:
 
     @cached_property
     def checked(self) -> tuple[CheckedSection, ...]:
-        return checked_sections(self.sections, self.figures, len(self.position.recharges))
+        contents = draft_contents(self.position, self.sections)
+        partners = len(self.position.recharges)
+        return checked_sections(self.sections, self.figures, partners, contents)
 
     def faults(self, place: int) -> Faults:
         """What may not be saved in the section at ``place``, from 0."""
