@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import transaction
@@ -28,6 +29,7 @@ from reports.models import Edition, Report, Section
 from reports.optional import collected, facts_of
 from reports.outputs.data import figures_json
 from reports.outputs.pdf import render_pdf
+from reports.outputs.pdf.archive import attached_figures
 from reports.papers import finished_html
 
 PUBLISHED = Quarter.State.PUBLISHED
@@ -147,7 +149,7 @@ def faults(edition: Edition) -> list[str]:
     """What is wrong with an edition, in sentences; an empty list when it is as published."""
     found = []
     # SQLite gives text where text was written into a column of bytes.
-    pdf = edition.pdf.encode() if isinstance(edition.pdf, str) else edition.pdf
+    pdf = edition.pdf.encode() if isinstance(edition.pdf, str) else bytes(edition.pdf)
     digest = hashlib.sha256(pdf).hexdigest()
     if digest != edition.sha256:
         found.append(
@@ -163,7 +165,18 @@ def faults(edition: Edition) -> list[str]:
         return [*found, f"its frozen inputs cannot be read ({error}): they were changed."]
     if rebuilt != edition.content.get("figures"):
         found.append("its figures are not those its frozen inputs make: they were changed.")
-    return found
+    return [*found, *_attachment_faults(pdf, rebuilt)]
+
+
+def _attachment_faults(pdf: bytes, figures: str) -> Iterator[str]:
+    """Whether the figures.json inside the PDF is that of its figures; older editions hold none."""
+    try:
+        attached = attached_figures(pdf)
+    except ValueError as error:
+        yield f"the figures.json inside its PDF cannot be read ({error}): it was changed."
+        return
+    if attached not in (None, figures.encode()):
+        yield "the figures.json inside its PDF is not that of its figures: it was changed."
 
 
 def gaps() -> list[str]:

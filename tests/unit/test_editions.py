@@ -159,6 +159,36 @@ def test_verify_editions_finds_a_single_changed_byte(edition):
         call_command("verify_editions")
 
 
+def replace_pdf(edition, pdf):
+    """Write other bytes and their checksum, as somebody might who knows of both."""
+    checksum = hashlib.sha256(pdf).hexdigest()
+    Edition.objects.filter(pk=edition.pk).update(pdf=pdf, sha256=checksum)
+
+
+def test_verify_editions_compares_the_figures_inside_the_pdf(edition):
+    html = finished_html(edition_report(stored(edition)))
+    other = edition.content["figures"].replace("522490", "522480").encode()
+    replace_pdf(edition, render_pdf(html, figures=other))
+
+    with pytest.raises(CommandError, match="inside its PDF is not that of its figures"):
+        call_command("verify_editions")
+
+
+def test_verify_editions_finds_figures_inside_the_pdf_that_cannot_be_read(edition):
+    pdf = bytes(edition.pdf)
+    spoilt = pdf.index(b"stream\n", pdf.index(b"/EmbeddedFile")) + len(b"stream\n")
+    replace_pdf(edition, pdf[:spoilt] + b"XX" + pdf[spoilt + 2 :])
+
+    with pytest.raises(CommandError, match="inside its PDF cannot be read"):
+        call_command("verify_editions")
+
+
+def test_verify_editions_is_content_with_an_edition_from_before_figures_were_attached(edition):
+    replace_pdf(edition, render_pdf(finished_html(edition_report(stored(edition)))))
+
+    call_command("verify_editions", stdout=StringIO())
+
+
 def test_verify_editions_finds_changed_figures(edition):
     content = edition.content
     content["inputs"]["lines"][0]["estimate"] = "1.00"

@@ -83,4 +83,4 @@ def attached_figures(pdf: bytes) -> bytes | None:
     try:
         return zlib.decompressobj().decompress(packed, LARGEST)
     except zlib.error as error:
-        raise ValueError(f"its attached figures cannot be read ({error})") from error
+        raise ValueError(str(error)) from error
