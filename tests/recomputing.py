@@ -43,8 +43,8 @@ def with_entries(content, entries):
 
 
 def _cell(sheet, name, heading):
-    """The cell in the first row that is named so, under the heading."""
-    column = next(cell.column for cell in sheet[4] if cell.value == heading)
+    """The cell in the first row that is named so, in the column of the heading."""
+    column = next(cell.column for row in sheet for cell in row if cell.value == heading)
     name_column = 2 if sheet.title == "Finance" else 1
     rows = range(5, sheet.max_row + 1)
     row = next(row for row in rows if sheet.cell(row, name_column).value == name)
@@ -72,10 +72,10 @@ def _cells(content, **how):
             yield from ((f"{sheet.title}!{cell.coordinate}", cell) for cell in row)
 
 
-def values_of_formulas(content):
-    """What is kept beside formulas: nothing, or a program need not work them out."""
-    kept = cells_of(content)
-    return [kept[name] for name in formulas_of(content) if kept[name] is not None]
+def has_values(content):
+    """Whether a value is kept beside a formula: then a program need not work it out."""
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        return any(b"</f><v>" in parts.read(name) for name in parts.namelist())
 
 
 def is_exact(content):

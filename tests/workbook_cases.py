@@ -10,6 +10,7 @@ from random import Random
 
 from budgets.arithmetic import AGREED, CAMERAS, EQUAL
 from budgets.inputs import LinePosition
+from budgets.part_years import PartOfYear
 from budgets.position import QuarterPosition
 from budgets.shares import ElementTerms, ShareBasis
 from cameras.arithmetic import CountedService, average_equivalent_cameras
@@ -99,6 +100,7 @@ def cases():
         "balance below nil": _below_nil(),
         "nothing entered": _nothing_entered(),
         "an estimate taken out": _taken_out(),
+        "joined in the year": _joined(),
         "before approval": _before_approval(),
     }
 
@@ -154,7 +156,7 @@ def _all_bases():
 
 
 def _cut():
-    """Fixed amounts above the balance; then there is more than they take."""
+    """Fixed amounts above the balance, which are cut; then there is more than they take."""
     basis = basis_of(
         [3, 1, 1],
         element(100, CAMERAS),
@@ -178,11 +180,12 @@ def _rounded_first():
 
 
 def _below_nil():
-    """Three equal partners share a credit, as rule 7 has it; then a balance of nil."""
+    """Three equal partners share a credit, as rule 7 has it; then another, in whole hundreds."""
     basis = basis_of([1, 1, 1])
     position = position_from(lines("-1009"), basis, basis)
-    then, entries = with_estimates(position, [0])
-    return Case(position, entries, then)
+    then, entries = with_estimates(position, ["-2345.67"])
+    entries["Elements", "Rounding unit, £", VALUE] = 100
+    return Case(position, entries, changed(then, rounding_unit=100))
 
 
 def _nothing_entered():
@@ -203,9 +206,22 @@ def _taken_out():
     return Case(position, entries, then)
 
 
+def _joined():
+    """Council 2 shares for 182 days; then for a hundred."""
+
+    def basis(days):
+        terms = (element(50, EQUAL), element(50, AGREED, (25, 75)))
+        shared = basis_of([4, 1], *terms)
+        return replace(shared, parts_of_year=(PartOfYear(2, None, None, days, 365),))
+
+    position = position_from(lines("100000"), basis(182), basis(182), unit=1)
+    entries = {("Weights", "Council 2", "Days of the year"): 100}
+    return Case(position, entries, changed(position, basis=basis(100)))
+
+
 def _before_approval():
     position = position_from(lines(1000), basis_of([1, 2]), None)
-    then, entries = with_estimates(position, ["999.99"])
+    then, entries = with_estimates(position, [0])
     return Case(position, entries, then)
 
 

@@ -13,9 +13,9 @@ from tests.recomputing import (
     checks_of,
     differing,
     formulas_of,
+    has_values,
     is_exact,
     not_as_in_the_figures,
-    values_of_formulas,
     with_entries,
     without_values,
 )
@@ -35,6 +35,7 @@ def drawn_positions(number):
     @settings(
         max_examples=number,
         database=None,
+        derandomize=True,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
@@ -70,7 +71,8 @@ def recomputed(office, named, drawn, files):
         content = files.get(name) or figures_xlsx(case.position)
         given[f"{name}, changed.xlsx"] = with_entries(content, case.entries)
     given["unusable.xlsx"] = with_entries(files["all bases and a fixed amount"], UNUSABLE)
-    assert all(not values_of_formulas(content) for content in given.values())
+    assert all(has_values(content) for content in files.values())
+    assert not any(has_values(content) for content in given.values())
     return office.converted(given, "xlsx")
 
 
@@ -102,7 +104,7 @@ def test_changed_entries_give_the_figures_of_the_software(recomputed, named, dra
     }
 
     assert {name: found for name, found in troubles.items() if found} == {}
-    assert len(exact) > len(drawn) / 2
+    assert len(exact) > len(drawn) * 3 / 4
 
 
 def test_every_check_comes_to_nil(recomputed, named):

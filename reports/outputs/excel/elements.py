@@ -17,6 +17,12 @@ from reports.outputs.excel.sheets import FIRST_ROW, Book, Live, Sheet, below, no
 
 ELEMENT, BASIS, PERCENTAGE, AMOUNT, OF_BALANCE, TIMES = range(6)
 PLACES = 12
+SETTINGS = (
+    "Rounding unit, £",
+    "Balance shared: estimate, else budget, £",
+    "Part of it that fixed amounts take, %",
+    "Shares are rounded to 0.01 % first",
+)
 
 
 class Elements:
@@ -79,28 +85,23 @@ class Elements:
         """Under the elements, as a table of its own."""
         position, sheet, row = self.charge.position, self.sheet, self.settings
         basis = position.basis
-        sheet.headings(("How it is divided", "", "Value"), row=row, texts=(0, 1))
-        sheet.text(row + 1, 0, "Rounding unit, £")
-        sheet.number(row + 1, 2, position.inputs.rounding_unit, self.styles.entered_whole)
-        self.unit_cell = sheet.cell(row + 1, 2)
-        self.unit = Live(f"{self.unit_cell}*100", position.inputs.rounding_unit * 100)
-        sheet.text(
-            row + 2, 0, "Balance that shares are of, £: the estimate, or before it the budget"
-        )
+        sheet.headings(("How it is divided", "Value"), row=row)
+        for place, words in enumerate(SETTINGS, start=1):
+            sheet.text(row + place, 0, words)
+        unit, shared, self.taken = (sheet.cell(row + place, 1) for place in (1, 2, 3))
+        sheet.number(row + 1, 1, position.inputs.rounding_unit, self.styles.entered_whole)
+        self.unit = Live(f"{unit}*100", position.inputs.rounding_unit * 100)
         estimate, budget = balance.estimate, balance.budget
         known = Live(
             f'IF({estimate.formula}="",{budget.formula},{estimate.formula})',
             budget.value if estimate.value is None else estimate.value,
         )
-        sheet.live(row + 2, 2, known, self.styles.money)
-        sheet.text(row + 3, 0, "Part of it that fixed amounts take, %")
-        cell, fixed = sheet.cell(row + 2, 2), f"SUM({self._column(AMOUNT)})"
-        formula = f"IF({cell}>0,100*MIN(1,{fixed}/{cell}),0)"
+        sheet.live(row + 2, 1, known, self.styles.money)
+        formula = f"IF({shared}>0,100*MIN(1,SUM({self._column(AMOUNT)})/{shared}),0)"
         taken = rounded(basis.fixed_part * 100, PLACES)
-        sheet.live(row + 3, 2, Live(f"ROUND({formula},{PLACES})", taken), self.styles.share)
-        self.taken = sheet.cell(row + 3, 2)
-        sheet.text(row + 4, 0, "Shares are rounded to 0.01 % first")
-        sheet.text(row + 4, 2, "Yes" if basis.round_shares_first else "No", self.styles.text)
+        sheet.live(row + 3, 1, Live(f"ROUND({formula},{PLACES})", taken), self.styles.share)
+        first = "Yes" if basis.round_shares_first else "No"
+        sheet.text(row + 4, 1, first, self.styles.right_text)
 
     def _column(self, column: int) -> str:
         return self.sheet.column(column, self.first, self.last)
@@ -108,6 +109,7 @@ class Elements:
     @property
     def unusable(self) -> list[tuple[str, str]]:
         percentages, amounts = self._column(PERCENTAGE), self._column(AMOUNT)
+        unit = self.sheet.cell(self.settings + 1, 1)
         times = Fraction(self.charge.scale, 100)
         finest = max(1, times)
         return [
@@ -117,6 +119,6 @@ class Elements:
             ("Percentages and fixed amounts below nil", f"{below(percentages)}+{below(amounts)}"),
             (
                 "Rounding units that are not whole pounds above nil",
-                f"IF(AND({self.unit_cell}>0,INT({self.unit_cell})={self.unit_cell}),0,1)",
+                f"IF(AND({unit}>0,INT({unit})={unit}),0,1)",
             ),
         ]

@@ -20,6 +20,8 @@ LIVE = (
     "A recharge is the partner’s exact share of the whole balance, rounded once: whole rounding units "
     "downwards, then the units left over one by one to the largest remainders, in the order of the "
     "partners where remainders are the same. What is left below one unit goes to the next.",
+    "Weights are whole numbers too: the sheet Elements says what an average or an agreed percentage "
+    "is multiplied by. An entry with more decimals than that is named on the sheet Checks.",
     "A spreadsheet keeps fifteen digits. The sheets of working therefore divide in whole numbers, in "
     "several steps where one would be too long, and the sheet Checks says if a number became too "
     "large to be exact. Printed shares and cameras are rounded for reading and nothing is worked out "

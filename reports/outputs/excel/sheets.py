@@ -21,6 +21,7 @@ HEADING_ROW = 3
 FIRST_ROW = HEADING_ROW + 1
 POUNDS, PENCE = "#,##0", "#,##0.00"
 COMMENT_WIDTH, POINTS_A_LINE, TALLEST_ROW = 60, 14, 400
+LETTERS_A_LINE = 12  # of a heading over numbers
 ENTERED, HEAD = "#FFF7DB", "#E8EEF0"
 
 Value = str | int | Decimal | None
@@ -51,7 +52,7 @@ class Styles:
 
         self.title = style(bold=True, font_size=14)
         self.subtitle = style(bold=True, font_size=11)
-        self.text = style()
+        self.text, self.right_text = style(), style(align="right")
         self.wrapped = style(text_wrap=True)
         heading = {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"}
         self.heading = style(bg_color=HEAD, **heading)
@@ -112,10 +113,12 @@ class Sheet:
         self, words: Iterable[str], *, row: int = HEADING_ROW, texts: Sequence[int] = (0,)
     ) -> None:
         """A heading row; the columns of ``texts`` hold text, all others numbers."""
+        lines = 1
         for column, heading in enumerate(words):
-            style = self.styles.heading if column in texts else self.styles.right
-            self.text(row, column, heading, style)
-        self.sheet.set_row(row, 3 * POINTS_A_LINE)
+            is_text = column in texts
+            self.text(row, column, heading, self.styles.heading if is_text else self.styles.right)
+            lines = lines if is_text else max(lines, -(-len(heading) // LETTERS_A_LINE))
+        self.sheet.set_row(row, (lines + 0.5) * POINTS_A_LINE)
 
     def text(self, row: int, column: int, words: str, style: Format | None = None) -> None:
         self.sheet.write_string(row, column, words, style or self.styles.wrapped)
