@@ -17,7 +17,10 @@ class Office:
         self.directory, self.calls = directory, 0
 
     def converted(self, files, form):
-        """``files`` (name -> bytes) in another ``form`` (``xlsx``, ``pdf``): stem -> bytes, in one call."""
+        """``files`` (name -> bytes) in another form: stem -> bytes, in one call.
+
+        ``form``: ``xlsx``, ``pdf``, or with the name of a filter after it, ``txt:Text``.
+        """
         self.calls += 1
         given, made = (self.directory / f"{kind}-{self.calls}" for kind in ("given", "made"))
         given.mkdir()
@@ -31,6 +34,6 @@ class Office:
             capture_output=True,
             timeout=SECONDS,
         )
-        return {
-            Path(name).stem: (made / f"{Path(name).stem}.{form}").read_bytes() for name in files
-        }
+        ending = form.split(":")[0]
+        stems = [Path(name).stem for name in files]
+        return {stem: (made / f"{stem}.{ending}").read_bytes() for stem in stems}

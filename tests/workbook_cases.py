@@ -18,6 +18,7 @@ from tests import published
 from tests.positions import changed, position_from
 
 ESTIMATE, PERCENTAGE, AMOUNT, VALUE = "Estimate", "Percentage", "Fixed amount, £", "Value"
+NEAR_FIFTY = ["50", "50.0001", "50.0002"]
 AVERAGE, CAMERAS_IN_ROW = "Average equivalent cameras", "Cameras"
 
 
@@ -100,6 +101,7 @@ def cases():
         "balance below nil": _below_nil(),
         "nothing entered": _nothing_entered(),
         "an estimate taken out": _taken_out(),
+        "a fraction of a penny": _fraction_of_a_penny(),
         "joined in the year": _joined(),
         "before approval": _before_approval(),
     }
@@ -204,6 +206,14 @@ def _taken_out():
         position, [None, *(line.estimate for line in position.lines[1:])]
     )
     return Case(position, entries, then)
+
+
+def _fraction_of_a_penny():
+    """The unit left over goes to Council 2 by a fraction of a penny; then to Council 3 by another."""
+    basis, other = (basis_of(averages) for averages in (["50", "50.0001", "49.9999"], NEAR_FIFTY))
+    position = position_from(lines("100"), basis, basis)
+    entries = {("Weights", "Council 3", AVERAGE): Decimal(NEAR_FIFTY[2])}
+    return Case(position, entries, changed(position, basis=other))
 
 
 def _joined():

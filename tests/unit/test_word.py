@@ -82,6 +82,49 @@ def test_the_document_is_titled_dated_and_in_english(golden):
     assert languages == {"en-GB"}
 
 
+def test_each_table_is_named_by_the_caption_or_heading_above_it(golden):
+    names = [table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for table in golden.tables]
+
+    assert names[:5] == [
+        *("Budget position at Quarter 2, 2024/25", "Summary", "Table 1. Finance summary, £"),
+        *("Table 2. Partners’ recharges, £", "Table 3. From budgeted to estimated recharge, £"),
+    ]
+    assert all(names)
+
+
+def test_short_tables_are_not_torn_over_two_pages(golden):
+    *rows, last = golden.tables[3].rows
+
+    def stays(row):
+        return all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells)
+
+    assert all(map(stays, rows))
+    assert not stays(last)
+
+
+def test_a_clerk_finds_paragraphs_and_tables_only_and_todays_word(golden):
+    """No text box, frame or drawing would survive being put into an agenda."""
+    tags = {element.tag for element in golden.element.iter()}
+    settings = golden.settings.element.iter(qn("w:compatSetting"))
+
+    assert not {qn("w:txbxContent"), qn("w:framePr"), qn("w:drawing"), qn("w:pict")} & tags
+    assert {setting.get(qn("w:name")): setting.get(qn("w:val")) for setting in settings}[
+        "compatibilityMode"
+    ] == "15"
+
+
+def test_subtotals_are_bold():
+    document = written(crowded_report(partners=3, groups=2))
+
+    bold = [row.cells[0].text for row in document.tables[2].rows if is_bold(row)]
+
+    assert bold == ["Line", "Group 1", "Group 2", "Balance to recover from partners"]
+
+
+def is_bold(row):
+    return all(run.bold for cell in row.cells for run in cell.paragraphs[0].runs)
+
+
 def test_narrative_becomes_words_lists_links_and_tables():
     text = (
         "Some **strong** and *soft* words, a [link](https://example.gov.uk/x) and `code`.",

@@ -19,6 +19,7 @@ from docx.shared import Length, Mm
 from docx.text.paragraph import Paragraph
 
 from reports.assembly import CommitteeReport
+from reports.outputs.word.finishing import finish_tables
 from reports.outputs.word.narrative import NarrativeWriter
 from reports.outputs.word.optional import add_optional
 from reports.outputs.word.styles import (
@@ -61,6 +62,7 @@ def report_docx(report: CommitteeReport) -> bytes:
     document.add_page_break()
     for section in report.body:
         _body_section(document, writer, report, section)
+    finish_tables(document)
     stream = BytesIO()
     document.save(stream)
     return _without_times(stream)

@@ -21,6 +21,7 @@ INK, QUIET, BRAND = (
     RGBColor(0x12, 0x40, 0x4D),
 )
 HANGING = Mm(14)
+TODAYS_WORD = "15"
 # Name, point size, bold, colour, space before and after in points.
 STYLES = (
     ("Normal", 12, False, INK, 0, 6),
@@ -71,6 +72,10 @@ def name_document(document: WordDocument, *, title: str, author: str, made: date
     properties.language, properties.comments, properties.revision = "en-GB", "", 1
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        # The library's template is an older Word's: today's would open it in compatibility mode.
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), TODAYS_WORD)
 
 
 def add_styled(container: WordDocument | _Cell, style: str, text: str = "") -> Paragraph:

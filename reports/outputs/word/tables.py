@@ -19,6 +19,9 @@ from reports.outputs.word.styles import add_styled, set_style
 Row = Sequence[str]
 LABEL, TEXT = 44, 120
 NAME, NUMBER, COMMENT = 60, 26, 93
+DRAWN = (
+    "The figure of the paper is drawn from this table. It is on the paper’s page and in its PDF."
+)
 # Eighths of a point, and colour.
 RULES = {"thin": ("4", "B4BEC1"), "strong": ("10", "0B0C0C")}
 
@@ -39,13 +42,13 @@ def add_pairs(
 
 
 def add_key_figures(document: WordDocument, report: CommitteeReport) -> None:
-    """The answer: the balance, then each partner's recharge."""
+    """The answer: the balance, then each partner's recharge where they fit on the front sheet."""
     rows = [("Balance to recover", report.finance.total)]
-    rows += [(row.name, row) for row in report.partners.rows]
+    rows += [(row.name, row) for several in report.key_rows for row in several]
     add_figures(
         document,
         (68, 32, 32, 32),
-        ("", "Budgeted", report.estimated, "Variance"),
+        ("Balance and recharges", "Budgeted", report.estimated, "Variance"),
         [
             (
                 name,
@@ -66,7 +69,10 @@ def add_finance_summary(document: WordDocument, report: CommitteeReport, number:
     add_figures(
         document,
         (NAME, NUMBER, NUMBER, NUMBER, NUMBER, COMMENT),
-        ("Line", "Budget", f"Actual to {day}", report.estimate, "Variance", "Comment"),
+        (
+            *("Line", f"Budget {report.year}", f"Actual to {day}"),
+            *(f"{report.estimate} {report.year}", "Variance to budget", "Comment"),
+        ),
         [
             (
                 row.name,
@@ -77,6 +83,7 @@ def add_finance_summary(document: WordDocument, report: CommitteeReport, number:
             for row in (*table.rows, table.total)
         ],
         has_total=True,
+        strong=[place for place, row in enumerate(table.rows, start=1) if row.is_subtotal],
         texts=(0, 5),
     )
     add_notes(document, (report.legend, *table.notes))
@@ -88,7 +95,10 @@ def add_partner_recharges(document: WordDocument, report: CommitteeReport, numbe
     add_styled(document, "Caption", f"Table {number}. Partners’ recharges, £")
     share = f"Share, % of {'cameras' if table.by_cameras else 'balance'}"
     counted = ("Average cameras",) if table.has_cameras else ()
-    headings = ("Budgeted recharge", f"{report.estimated} recharge", "Variance", *counted, share)
+    headings = (
+        *("Budgeted recharge", f"{report.estimated} recharge", "Variance to budget"),
+        *(*counted, share),
+    )
     add_figures(
         document,
         (NAME + 20, *[NUMBER + 2] * len(headings)),
@@ -127,13 +137,15 @@ def add_bridge(document: WordDocument, report: CommitteeReport, number: int) -> 
         ],
         has_total=True,
     )
-    add_notes(document, table.bridge_notes)
+    drawn = (DRAWN,) if report.bridge else ()
+    add_notes(document, (*table.bridge_notes, *drawn))
 
 
 def add_workings(document: WordDocument, report: CommitteeReport, numbers: Iterable[int]) -> None:
     """The annex: for each partner a sentence, and the steps to its recharge."""
     for number, working in zip(numbers, report.workings, strict=True):
-        document.add_paragraph(working.sentence)
+        sentence = document.add_paragraph(working.sentence)
+        sentence.paragraph_format.keep_with_next = True
         add_styled(document, "Caption", f"Table {number}. {working.caption}")
         add_figures(
             document,
