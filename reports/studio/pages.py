@@ -94,25 +94,21 @@ def dispute(form: ShownRecordForm, meanwhile: SavedMeanwhile) -> dict:
     record, typed = meanwhile.record, form.cleaned_data
     form.show(shown=record.history_id)
     who = str(record.history_user or A_COMMAND)
+    seen = {"who": who, "when": record.history_date}
     if meanwhile.is_removal:
-        form.add_error(None, f"{who} removed this meanwhile. Nothing you typed is lost.")
-        return {"who": who, "when": record.history_date, "is_removal": True, "fields": ()}
+        says = f"{who} removed this meanwhile. Nothing you typed is lost: choose below."
+        form.add_error(None, says)
+        return seen | {"says": says, "is_removal": True}
     disputed = meanwhile.upon.disputed
     for name, words in meanwhile.upon.words.items():
         if name not in disputed:
             form.show(**{name: "" if words is None else words})
-    form.add_error(
-        None, f"{who} saved other words meanwhile. Nothing is saved of yours yet: choose below."
-    )
-    return {
-        "who": who,
-        "when": record.history_date,
-        "is_removal": False,
-        "fields": [
-            (form.fields[name].label, against(typed[name], getattr(record, name)))
-            for name in disputed
-        ],
-    }
+    says = f"{who} saved other words meanwhile. Nothing is saved of yours yet: choose below."
+    form.add_error(None, says)
+    fields = [
+        (form.fields[name].label, against(typed[name], getattr(record, name))) for name in disputed
+    ]
+    return seen | {"says": says, "fields": fields}
 
 
 def against(mine: object, saved: object) -> list[tuple[bool, str]]:

@@ -110,7 +110,7 @@ def test_words_typed_into_a_section_that_was_removed_bring_it_back(report, robin
     sent = {name: told.context["form"][name].value() for name in ("heading", "body", "shown")}
     robin.post(path, sent)
 
-    assert "Sam removed this meanwhile. Nothing you typed is lost." in words_of(told)
+    assert "Sam removed this meanwhile. Nothing you typed is lost: choose below." in words_of(told)
     assert [each.heading for each in report.sections.all()][2] == "Background"
     assert section_of(report, "Background").body == "My words."
 
