@@ -88,6 +88,12 @@ def to_read_answer(partner: Partner, quarter: Quarter) -> LinksFor:
     return lambda person: links if can_reply_for(person, partner) else []
 
 
+def to_answer_board(quarter: Quarter) -> LinksFor:
+    """Where the board's comments stand, and who has cleared the draft, for finance."""
+    links = [Link("The board’s comments", _address("board", quarter, app="reports"))]
+    return lambda person: links if can_enter_figures(person) else []
+
+
 def _share(partner: Partner, quarter: Quarter, part: str = "") -> Link:
     where = [partner.slug, quarter.year.period, quarter.number]
     address = reverse("shares:share_detail", args=where)

@@ -21,6 +21,7 @@ from budgets.announced_links import (
     Link,
     LinksFor,
     to_answer,
+    to_answer_board,
     to_enter,
     to_read,
     to_read_answer,
@@ -112,6 +113,14 @@ def tell_of_reply(reply: ShareReply) -> None:
     facts = _who_and_when(reply.said_by, reply.said_at)
     announcement = Announcement(EmailEvent.REPLIED, subject, facts, sentence)
     _tell(announcement, str(quarter), links_for, reply.said_by)
+
+
+def tell_of_board(*, quarter: Quarter, user: User, at: datetime, what: str, sentence: str) -> None:
+    """Tell finance that the board said something of a draft; its words may name figures, and so are
+    read on the page alone. ``what`` completes the quarter's name."""
+    facts = _who_and_when(user, at)
+    announcement = Announcement(EmailEvent.BOARD, f"{quarter} {what}", facts, sentence)
+    _tell(announcement, str(quarter), to_answer_board(quarter), user)
 
 
 @transaction.atomic

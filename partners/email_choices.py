@@ -11,6 +11,7 @@ from partners.permissions import can_enter_figures, can_take_part_in_replies, fo
 
 CONCERNED = {
     EmailEvent.OPENED: can_enter_figures,
+    EmailEvent.BOARD: can_enter_figures,
     EmailEvent.REPLIED: can_take_part_in_replies,
 }
 

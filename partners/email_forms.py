@@ -13,6 +13,7 @@ HINTS = {
     EmailEvent.REOPENED: "From the board, or to correct what was published; with the reason.",
     EmailEvent.PUBLISHED: "Or a new edition of it, with the reason.",
     EmailEvent.REPLIED: "Finance officers are told of queries, partner officers of answers.",
+    EmailEvent.BOARD: "What was said is read on the page. For finance officers.",
 }
 
 

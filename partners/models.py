@@ -152,6 +152,7 @@ class EmailEvent(models.TextChoices):
     REOPENED = "reopened", "a quarter is taken back"
     PUBLISHED = "published", "a report is published"
     REPLIED = "replied", "a council asks about its share, or is answered"
+    BOARD = "board", "a board member comments on a draft, clears it or sends it back"
 
 
 class EmailChoice(models.Model):

@@ -177,6 +177,18 @@ def partners_as_officer(user) -> frozenset[int]:
     return frozenset(partner for role, partner in roles_of(user) if role == Role.OFFICER)
 
 
+def can_follow_board(user, quarter) -> bool:
+    """Read what the board says of a draft, and who has cleared it; never of what is published."""
+    if is_finance(user):
+        return quarter.state != PUBLISHED
+    return can_clear(user, quarter)
+
+
+def can_clear(user, quarter) -> bool:
+    """Comment on the draft of one quarter, clear it or send it back."""
+    return is_board(user) and quarter.state == WITH_BOARD
+
+
 def can_see_edition(user, edition) -> bool:
     """A published edition: anybody where it is public, else people of the partnership."""
     return edition.visibility == "public" or bool(roles_of(user))

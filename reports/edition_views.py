@@ -13,6 +13,7 @@ from budgets.navigation import breadcrumbs_of
 from budgets.views import quarter_or_404
 from partners.email_views import warn_of_waiting_emails
 from partners.permissions import can_enter_figures, can_see_edition, refused, require
+from reports.board.paper import before_publishing
 from reports.checks.running import ChecksFailed
 from reports.checks.views import outcomes_for
 from reports.differences import differences, rewordings
@@ -59,6 +60,7 @@ def report_publish(request, period, number):
         "quarter": quarter,
         "before": before,
         "report": report,
+        "board": before_publishing(report) if report else None,
         "form": form,
         "outcomes": outcomes_for(quarter),
         "breadcrumbs": breadcrumbs_of(quarter),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from budgets.home import board_section, finance_section, officer_sections
 from partners.models import OutgoingEmail, User
 from partners.permissions import can_enter_figures, can_manage_people, is_board
-from reports.home import meetings_ahead
+from reports.home import drafts_at_board, meetings_ahead
 
 
 @require_safe
@@ -24,6 +24,8 @@ def home(request):
         "today": timezone.localdate(),
         "finance": finance,
         "meetings": meetings_ahead() if finance else (),
+        "at_board": drafts_at_board() if finance else (),
+        "to_clear": drafts_at_board(user) if board else (),
         "board": board,
         "officers": officers,
         "first": sections[0] if sections else None,

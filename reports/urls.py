@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from reports import basis_views, edition_views, meeting_views, views
+from reports.board import views as board_views
 from reports.checks.views import report_checks
 from reports.downloads import FILES
 
@@ -13,6 +14,10 @@ quarter_urls = [
     path("begin/", views.report_begin, name="report_begin"),
     *(path(kind.name, views.report_file, {"name": kind.name}, name=kind.address) for kind in FILES),
     path("checks/", report_checks, name="report_checks"),
+    path("board/", board_views.board, name="board"),
+    path("board/clear/", board_views.clear, name="clear"),
+    path("comments/on/<str:anchor>/", board_views.comment_add, name="comment_add"),
+    path("comments/<int:opening>/", board_views.comment_thread, name="comment_thread"),
     path("meetings/", meeting_views.meetings_edit, name="meetings_edit"),
     path("edit/", include("reports.studio.urls")),
     path("publish/", edition_views.report_publish, name="report_publish"),

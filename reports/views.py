@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from budgets.models import FinancialYear, Quarter
 from budgets.navigation import period_switch
-from partners.permissions import can_enter_figures, refused, require
+from partners.permissions import can_enter_figures, can_follow_board, refused, require
 from reports.actions import ReportBegun, begin_report
+from reports.board.paper import board_panel, with_comments
 from reports.copies import ReadersCopy, copies_for, copy_for, report_address
 from reports.downloads import BY_NAME, FIGURES_JSON, FILES, FileKind
 from reports.outputs.data import SCHEMA
@@ -51,7 +52,10 @@ def report_detail(request, period, number):
         return _unprintable(request, copy, error)
     context |= {"downloads": _downloads(copy), "frame": "base.html"}
     context["may_plan_meetings"] = can_enter_figures(request.user)
-    return render(request, "reports/committee_report.html", context)
+    follows = copy.draft is not None and can_follow_board(request.user, copy.quarter)
+    context["board"] = board_panel(request.user, copy.draft) if follows else None
+    page = render(request, "reports/committee_report.html", context)
+    return with_comments(request, page, copy.draft) if follows else page
 
 
 @require_safe

@@ -114,6 +114,21 @@ def sees_quarter(visitor, state):
     )
 
 
+def clears_draft(visitor, state):
+    return visitor.role == "board" and state.quarter == "with_board"
+
+
+def follows_board(visitor, state):
+    """What the board says of a draft is finance's and the board's, and nobody's once published."""
+    at_finance = visitor.role == "finance" and state.quarter != "published"
+    return at_finance or clears_draft(visitor, state)
+
+
+def answers_comment(visitor, state):
+    """The walk's comment is on the first edition's draft."""
+    return follows_board(visitor, state) and not state.corrected
+
+
 def sees_all_invoices(visitor, state):
     """They lie between host and partners, whatever the state of a quarter."""
     return visitor.role in ("finance", "board")

@@ -6,16 +6,12 @@ What came back is kept as plain values, so that one pass through the database se
 import re
 from dataclasses import dataclass
 from itertools import product
-from zlib import compress
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from budgets.ledger.layout import as_json
-from budgets.ledger.remembering import remember
-from budgets.ledger.uploads import keep_upload
 from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
 from budgets.models import (
     BudgetDecision,
@@ -24,7 +20,6 @@ from budgets.models import (
     LedgerImport,
     MentionedItem,
     Quarter,
-    RegisterUpload,
 )
 from budgets.position import quarter_position
 from cameras.models import Service, Weight
@@ -32,8 +27,9 @@ from partners.models import Membership, User
 from reports.demonstration.figures import YEAR
 from reports.demonstration.loading import load_demonstration
 from reports.editions import publish
-from reports.models import Edition, StandingWording
+from reports.models import BoardComment, Edition, Report, StandingWording
 from tests.access_figures import amounts_in_file, figures_of
+from tests.access_rows import comment_on_draft, extract_on_its_way
 from tests.access_rules import (
     ADDRESSES,
     OF_PEOPLE,
@@ -53,7 +49,6 @@ from tests.access_visitors import (
     Visitor,
 )
 from tests.factories import enter, make_person, make_virement
-from tests.ledgers import LAYOUT, ROWS, as_csv
 
 # A pattern without a name is known by its view, and asked for here.
 PATHS = {"closed": "/accounts/email/"}
@@ -95,7 +90,8 @@ def walk():
     load_demonstration(lambda sentence: None)
     reopen_quarter(quarter=Quarter.objects.of(YEAR, 1), user=None, reason="Only one is walked.")
     make_person(email=f"{WITHOUT_ROLE.mailbox}.example.gov.uk")
-    _extract_on_its_way(Quarter.objects.of(YEAR, 2))
+    extract_on_its_way(Quarter.objects.of(YEAR, 2))
+    comment_on_draft(Report.objects.get(quarter=Quarter.objects.of(YEAR, 2)))
     # There and back again: a change to be reversed, and budgets that stay as they were.
     one, other = BudgetLine.objects.all()[:2]
     make_virement(one, other, 1)
@@ -228,6 +224,8 @@ def _arguments():
             "record": camera.history.first().history_id,
         },
         "reports": {
+            "anchor": "p1.1",
+            "opening": BoardComment.objects.get().pk,
             "section": section.pk,
             "kind": "section",
             "record": section.history.first().history_id,
@@ -244,20 +242,6 @@ def _arguments():
             "record": person.history.first().history_id,
         },
     }
-
-
-def _extract_on_its_way(quarter):
-    """An extract that finance uploaded, and the proof of figures from another."""
-    finance = User.objects.get(memberships__role="finance")
-    remember(layout=LAYOUT, user=finance)
-    keep_upload(quarter=quarter, user=finance, file=as_csv(ROWS), name="q2.csv")
-    RegisterUpload.objects.create(
-        user=finance,
-        file_name="cameras.csv",
-        content=compress(b"reference,partner,type,from,until"),
-    )
-    batch = quarter.batches.first()
-    LedgerImport.objects.create(batch=batch, size=1, rows=1, layout=as_json(LAYOUT))
 
 
 # --- The states ---

@@ -21,6 +21,7 @@ from tests.emptying import empty
 from tests.libreoffice import Office
 
 pytest_plugins = [
+    "tests.fixtures_board",
     "tests.fixtures_demo",
     "tests.fixtures_drafts",
     "tests.fixtures_entry",

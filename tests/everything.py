@@ -26,7 +26,7 @@ from budgets.models import (
 from budgets.sense_checks import Thresholds
 from cameras.models import Weight
 from partners.models import Decision, EmailChoice, OutgoingEmail, Role
-from reports.models import Meeting, Report, Section, StandingWording
+from reports.models import BoardComment, Clearance, Meeting, Report, Section, StandingWording
 from tests import factories
 
 LOCKED_AT = datetime(2024, 10, 4, 9, tzinfo=UTC)
@@ -97,6 +97,23 @@ def one_of_everything():
         report=report,
         meeting=Meeting.objects.create(report=report, stage=2, body="Joint Executive"),
         section=Section.objects.create(report=report, position=1, kind="summary", heading="A"),
+        board_comment=BoardComment.objects.create(
+            report=report,
+            draft_of=1,
+            kind="comment",
+            anchor="p1.1",
+            mark="0" * 64,
+            words="Since when?",
+            said_by=person,
+        ),
+        clearance=Clearance.objects.create(
+            report=report,
+            draft_of=1,
+            number=1,
+            kind="cleared",
+            of_change=LOCKED_AT,
+            said_by=person,
+        ),
         edition=factories.make_edition(report, person),
         wording=StandingWording.objects.create(heading="Legal", text="None.", position=1),
     )

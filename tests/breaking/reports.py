@@ -14,6 +14,16 @@ BREAKING = [
     ),
     ("section_position_once_per_report", lambda k: again(k.section)),
     ("section_kind_is_known", lambda k: again(k.section, position=2, kind="poem")),
+    ("comment_and_answer_say_something", lambda k: again(k.board_comment, words="")),
+    (
+        "comment_opens_a_conversation_about_a_place",
+        lambda k: again(k.board_comment, opening=k.board_comment),
+    ),
+    ("step_once_per_report_member_and_number", lambda k: again(k.clearance)),
+    (
+        "draft_sent_back_with_a_reason",
+        lambda k: again(k.clearance, number=2, kind="sent_back"),
+    ),
     ("edition_number_once_per_report", lambda k: again(k.edition)),
     ("editions_count_from_1", lambda k: again(k.edition, number=0, reason="None")),
     (

@@ -44,7 +44,7 @@ def test_a_choice_is_made_by_keyboard_alone(sign_in_at, host, assert_accessible)
     person = make_person(Role.FINANCE, partner=host)
     page = sign_in_at("/accounts/emails/", person)
     boxes = page.get_by_role("checkbox")
-    assert [box.is_checked() for box in boxes.all()] == [True] * 5
+    assert [box.is_checked() for box in boxes.all()] == [True] * 6
     expect(page.get_by_role("group", name="Send me an e-mail when")).to_be_visible()
     assert_accessible(page)
     assert_it_fits(page)
@@ -56,12 +56,13 @@ def test_a_choice_is_made_by_keyboard_alone(sign_in_at, host, assert_accessible)
 
     expect(page.get_by_role("alert")).to_contain_text(
         "Your choice is saved. You are told when a quarter opens for figures, "
-        "a quarter is put before the board, a report is published and "
-        "a council asks about its share, or is answered."
+        "a quarter is put before the board, a report is published, "
+        "a council asks about its share, or is answered and "
+        "a board member comments on a draft, clears it or sends it back."
     )
-    expect(boxes).to_have_count(5)
-    assert [box.is_checked() for box in boxes.all()] == [True, True, False, True, True]
-    assert wanted_by(person) == ["opened", "submitted", "published", "replied"]
+    expect(boxes).to_have_count(6)
+    assert [box.is_checked() for box in boxes.all()] == [True, True, False, True, True, True]
+    assert wanted_by(person) == ["opened", "submitted", "published", "replied", "board"]
     assert_accessible(page)
     assert_it_fits(page)
 
