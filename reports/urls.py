@@ -6,6 +6,8 @@ from reports import basis_views, edition_views, meeting_views, views
 from reports.board import views as board_views
 from reports.checks.views import report_checks
 from reports.downloads import FILES
+from reports.standing.put_in_views import standing_put_in
+from reports.studio.draft_views import first_draft_offered
 
 app_name = "reports"
 
@@ -18,6 +20,8 @@ quarter_urls = [
     path("board/clear/", board_views.clear, name="clear"),
     path("comments/on/<str:anchor>/", board_views.comment_add, name="comment_add"),
     path("comments/<int:opening>/", board_views.comment_thread, name="comment_thread"),
+    path("first-draft/", first_draft_offered, name="first_draft"),
+    path("standing-wording/", standing_put_in, name="standing_put_in"),
     path("meetings/", meeting_views.meetings_edit, name="meetings_edit"),
     path("edit/", include("reports.studio.urls")),
     path("publish/", edition_views.report_publish, name="report_publish"),

@@ -181,6 +181,9 @@ OF_QUARTERS = {
     "reports:figures_json": Address(reads_report),
     "reports:basis_detail": Address(sees_some_budgeted_recharge),
     "reports:basis_pdf": Address(sees_some_budgeted_recharge),
+    # While the quarter is published, both say how its paper is changed.
+    "reports:first_draft": Address(finance, FORM, queries=("?section=1",)),
+    "reports:standing_put_in": Address(finance, FORM, queries=("?section=1",)),
     "reports:report_checks": Address(finance),
     "reports:board": Address(follows_board),
     "reports:clear": Address(clears_draft, POST_ONLY),

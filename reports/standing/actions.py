@@ -14,7 +14,14 @@ from reports.standing.headed_texts import stands_alone
 
 
 class WordingRefused(ValueError):
-    """Nothing was saved; the message says why, for people."""
+    """Nothing was saved; the message says why, for people.
+
+    ``shown`` is the newest record where the message says what it holds.
+    """
+
+    def __init__(self, sentence: str, shown: int | None = None):
+        super().__init__(sentence)
+        self.shown = shown
 
 
 @transaction.atomic
@@ -54,19 +61,22 @@ def remove_wording(*, user: User | None, wording: StandingWording, shown: int | 
     kept.delete()
 
 
-def newest_record(wording: StandingWording) -> int:
-    """The key of the newest record of its history."""
-    return wording.history.order_by("-history_id").values_list("history_id", flat=True).first()
+def newest_record(key: int) -> int | None:
+    """The newest record of the wording ``key``. Read before it, it is never newer than its text."""
+    records = StandingWording.history.filter(id=key).order_by("-history_id")
+    return records.values_list("history_id", flat=True).first()
 
 
 def _held(wording: StandingWording, shown: int | None) -> StandingWording:
     held = StandingWording.objects.select_for_update().filter(pk=wording.pk).first()
     if held is None:
         raise WordingRefused(f"Somebody removed “{wording.heading}” meanwhile. Add it anew.")
-    if newest_record(held) != shown:
+    newest = newest_record(held.pk)
+    if newest != shown:
         raise WordingRefused(
             f"Somebody changed this while you had it open. It now says, under “{held.heading}”: "
-            f"“{held.text}” Nothing of yours is saved yet: save again if yours is to stand."
+            f"“{held.text}” Nothing of yours is saved yet: save again if yours is to stand.",
+            newest,
         )
     return held
 

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from budgets.shown_forms import SHORTEN, ShownForm
 from partners.one_line import OneLineField
 from reports.models.standing import LONGEST_STANDING
+from reports.standing.putting_in import Differing
+from reports.studio.forms import ShownRecordForm
 
 LAST_PLACE = 999
 NOT_A_PLACE = f"Enter the place as a whole number from 0 to {LAST_PLACE}, or leave it blank."
@@ -77,3 +79,29 @@ class RemoveForm(ShownForm):
 
     def layout(self):
         return ("shown",)
+
+
+class PutInForm(ShownRecordForm):
+    """Which headings of a paper take their standing wording; ``wording``: what the page showed of it."""
+
+    wording = forms.CharField(required=False, widget=forms.HiddenInput)
+    headings = forms.TypedMultipleChoiceField(
+        coerce=int,
+        error_messages={
+            "required": "Tick the headings whose standing wording is put in.",
+            "invalid_choice": "One of the headings does not differ any more. Look at them again.",
+        },
+    )
+
+    def __init__(self, *args, rows: tuple[Differing, ...], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["headings"].choices = [(row.key, row.heading) for row in rows]
+
+    def layout(self):
+        return ("shown", "wording")
+
+    def ticked(self) -> set[int]:
+        """Keys of the headings that are ticked on the page: all of them when it is opened."""
+        keys = {key for key, _ in self.fields["headings"].choices}
+        sent = set(self.data.getlist("headings")) if self.is_bound else set(map(str, keys))
+        return {key for key in keys if str(key) in sent}

@@ -52,9 +52,10 @@ def standing_add(request: HttpRequest) -> HttpResponse:
 @require(can_enter_figures)
 def standing_edit(request: HttpRequest, wording: int) -> HttpResponse:
     """Change what stands under a heading; papers keep what they have."""
+    newest = newest_record(wording)
     found = get_object_or_404(StandingWording, pk=wording)
     names = ("heading", "text", "position")
-    initial = {name: getattr(found, name) for name in names} | {"shown": newest_record(found)}
+    initial = {name: getattr(found, name) for name in names} | {"shown": newest}
     form = WordingForm(_sent(request), initial=initial)
 
     def act() -> str:
@@ -69,8 +70,9 @@ def standing_edit(request: HttpRequest, wording: int) -> HttpResponse:
 @require(can_enter_figures)
 def standing_remove(request: HttpRequest, wording: int) -> HttpResponse:
     """Remove a heading and its text; papers keep what they have."""
+    newest = newest_record(wording)
     found = get_object_or_404(StandingWording, pk=wording)
-    form = RemoveForm(_sent(request), initial={"shown": newest_record(found)})
+    form = RemoveForm(_sent(request), initial={"shown": newest})
 
     def act() -> str:
         remove_wording(user=request.user, wording=found, shown=form.cleaned_data["shown"])
@@ -117,9 +119,9 @@ def _answer(
         except (WordingRefused, ValidationError, IntegrityError) as refusal:
             for sentence in _sentences(refusal):
                 form.add_error(None, sentence)
-            if "wording" in page and isinstance(refusal, WordingRefused):
-                # What stands now was read with the refusal: sent again, it is meant.
-                form.show(shown=newest_record(page["wording"]) or "")
+            if getattr(refusal, "shown", None):
+                # The refusal says what stands now: sent again, it is meant.
+                form.show(shown=refusal.shown)
         else:
             messages.success(request, done)
             return redirect("standing:list")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Model, QuerySet
+from django.db.models import Max, Model, QuerySet
 
 from budgets.lifecycle import locked
 from budgets.models import Quarter
@@ -68,6 +68,12 @@ def hold(report: Report) -> None:
 def section_records(report: Report, key: int) -> QuerySet:
     """What is recorded of one section of the paper, newest first; nothing of another paper's."""
     return Section.history.filter(report_id=report.pk, id=key).order_by("-history_id")
+
+
+def newest_records(report: Report) -> dict[int, int]:
+    """Section -> the newest record of it. Read before the texts, it is never newer than they are."""
+    records = Section.history.filter(report_id=report.pk).order_by()
+    return dict(records.values_list("id").annotate(newest=Max("history_id")))
 
 
 def title_records(report: Report) -> QuerySet:

@@ -1,12 +1,18 @@
 """Standing wording for implications: kept by finance, with its history, taken by a first report."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from budgets.lifecycle import submit_quarter
 from partners.models import Role
+from reports.editions import publish
 from reports.models import Report, StandingWording
 from tests.budget_pages import words_of
 from tests.factories import make_approved_year, make_person
+from tests.papers import plain_report
+from tests.studio import officer as officer_of
 
 LIST = "/reports/standing-wording/"
 
@@ -144,3 +150,127 @@ def test_the_demonstration_keeps_the_implications_of_its_paper(demonstration, si
 
     assert "Community safety" in words_of(client.get(LIST))
     assert StandingWording.objects.count() == 10
+
+
+# --- Put into a paper ---
+
+PUT_IN = "/reports/2024-25/q2/standing-wording/"
+BODY = "### Legal\nNone.\n\n### Financial\nThey are the subject."
+
+
+@pytest.fixture
+def report(legal):
+    StandingWording.objects.create(heading="Financial", text="They are the subject.", position=2)
+    StandingWording.objects.create(heading="Wards", text="All.", position=3)
+    return plain_report()
+
+
+@pytest.fixture
+def finance(report):
+    return officer_of(report)
+
+
+def seen_on(client):
+    page = client.get(PUT_IN).content.decode()
+    found = {
+        name: re.search(f'name="{name}" value="([^"]+)"', page)[1] for name in ("shown", "wording")
+    }
+    return found | {"headings": re.findall(r'name="headings" value="(\d+)"', page)}
+
+
+def implications(report):
+    return report.sections.get(heading="Implications")
+
+
+def test_only_what_differs_is_shown_with_what_the_paper_says(report, finance):
+    words = words_of(finance.get(PUT_IN))
+
+    assert "Legal None. The agreement stands." in words
+    assert "Wards It has no such heading. All." in words
+    assert "They are the subject." not in words
+
+
+def test_all_that_differs_is_put_in_and_the_earlier_text_kept(report, finance):
+    response = finance.post(PUT_IN, seen_on(finance), follow=True)
+
+    assert "The standing wording is put in under Legal and Wards." in words_of(response)
+    section = implications(report)
+    assert section.body == (
+        "### Legal\nThe agreement stands.\n\n### Financial\nThey are the subject.\n\n### Wards\nAll."
+    )
+    newest, *earlier = section.history.all()
+    assert newest.history_user == finance.person
+    assert earlier[0].body == BODY
+    assert "There is nothing to put in." in words_of(finance.get(PUT_IN))
+
+
+def test_one_heading_alone_is_put_in(report, finance, legal):
+    finance.post(PUT_IN, seen_on(finance) | {"headings": [str(legal.pk)]})
+
+    assert implications(report).body == BODY.replace("None.", "The agreement stands.")
+
+
+def test_nothing_ticked_is_told(report, finance):
+    response = finance.post(PUT_IN, seen_on(finance) | {"headings": []})
+
+    assert response.status_code == 409
+    assert "Tick the headings whose standing wording is put in." in words_of(response)
+    assert "checked" not in response.content.decode()
+
+
+def test_what_was_not_seen_is_neither_put_in_nor_replaced(report, finance, legal):
+    seen = seen_on(finance)
+    legal.text = "Another text."
+    legal.save()
+
+    response = finance.post(PUT_IN, seen)
+
+    assert "The standing wording was changed since this page was shown." in words_of(response)
+    assert "Another text." in words_of(response)
+    seen = seen_on(finance)
+    section = implications(report)
+    section.body = BODY.replace("None.", "Advice is awaited.")
+    section.save()
+    response = finance.post(PUT_IN, seen)
+    assert "“Implications” was changed since this page was shown." in words_of(response)
+    assert "Advice is awaited." in implications(report).body
+
+
+def test_wording_that_names_no_figure_is_refused_with_its_place(report, finance, legal):
+    legal.text = "Costs {{ balance.estimat }}."
+    legal.save()
+
+    response = finance.post(PUT_IN, seen_on(finance))
+
+    assert "“{{ balance.estimat }}” is not a figure of this quarter." in words_of(response)
+    assert implications(report).body == BODY
+
+
+def test_a_section_that_would_swallow_the_wording_is_left_alone(report, finance):
+    section = implications(report)
+    section.body = f"{BODY}\n\n### Other\n```\nopen"
+    section.save()
+
+    response = finance.post(PUT_IN, seen_on(finance))
+
+    assert "leaves something open at its end" in words_of(response)
+    assert implications(report).body == section.body
+
+
+def test_a_paper_without_headings_is_told_to_add_them(report, finance):
+    implications(report).delete()
+
+    assert "no section with a text under each heading" in words_of(finance.get(PUT_IN))
+
+
+def test_only_finance_puts_wording_in_and_not_into_a_published_paper(report, finance):
+    seen = seen_on(finance)
+    submit_quarter(quarter=report.quarter, user=None)
+    board = Client()
+    board.force_login(make_person(Role.BOARD, partner=report.quarter.year.partners.last()))
+    assert board.get(PUT_IN).status_code == 404
+    publish(quarter=report.quarter, user=finance.person)
+
+    assert "take the quarter back" in words_of(finance.get(PUT_IN))
+    assert finance.post(PUT_IN, seen).status_code == 409
+    assert implications(report).body == BODY
