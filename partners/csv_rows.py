@@ -8,24 +8,38 @@ as a formula gets an apostrophe.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import StringIO
+from itertools import chain, islice
 
 from django.http import HttpResponse
 from django.utils import timezone
 
+BYTE_ORDER_MARK = "\ufeff".encode()
+AT_A_TIME = 1_000
 FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence]) -> bytes:
     """A heading row of ``columns``, then ``rows`` of values as they are: numbers, times, text."""
-    table = StringIO()
-    writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return table.getvalue().encode("utf-8-sig")
+    return b"".join(csv_parts(columns, rows))
+
+
+def csv_parts(columns: Sequence[str], rows: Iterable[Sequence]) -> Iterator[bytes]:
+    """The same part by part, so that a long file need not stand in memory whole."""
+    yield BYTE_ORDER_MARK
+    for some in _batched(chain([columns], ([cell(value) for value in row] for row in rows))):
+        table = StringIO()
+        csv.writer(table, lineterminator="\r\n").writerows(some)
+        yield table.getvalue().encode()
+
+
+def _batched(rows: Iterable[Sequence]) -> Iterator[list[Sequence]]:
+    rows = iter(rows)
+    while some := list(islice(rows, AT_A_TIME)):
+        yield some
 
 
 def csv_response(name: str, columns: Sequence[str], rows: Iterable[Sequence]) -> HttpResponse:

@@ -193,7 +193,14 @@ def gaps() -> list[str]:
     return found
 
 
+def spelled(content: dict) -> bytes:
+    """The content as JSON in one fixed spelling, of which its checksum is taken.
+
+    PostgreSQL keeps no order of keys.
+    """
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()
+
+
 def _content_digest(content: dict) -> str:
-    """SHA-256 of the content as JSON in one fixed spelling: PostgreSQL keeps no order of keys."""
-    spelled = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(spelled.encode()).hexdigest()
+    return hashlib.sha256(spelled(content)).hexdigest()

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from reports import basis_views, edition_views, meeting_views, views
+from reports.audit.views import audit_pack
 from reports.board import views as board_views
 from reports.checks.views import report_checks
 from reports.downloads import FILES
@@ -31,6 +32,7 @@ quarter_urls = [
 urlpatterns = [
     path("", views.report_list, name="report_list"),
     path("figures.schema.json", views.figures_schema, name="figures_schema"),
+    path("<year:period>/audit-pack.zip", audit_pack, name="audit_pack"),
     path("<year:period>/basis/", basis_views.basis_detail, name="basis_detail"),
     path("<year:period>/basis/basis.pdf", basis_views.basis_pdf, name="basis_pdf"),
     path("<year:period>/<quarter:number>/", include(quarter_urls)),

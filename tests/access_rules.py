@@ -179,6 +179,7 @@ OF_QUARTERS = {
     "reports:figures_xlsx": Address(reads_report),
     "reports:figures_csv": Address(reads_report),
     "reports:figures_json": Address(reads_report),
+    "reports:audit_pack": Address(finance),
     "reports:basis_detail": Address(sees_some_budgeted_recharge),
     "reports:basis_pdf": Address(sees_some_budgeted_recharge),
     # While the quarter is published, both say how its paper is changed.

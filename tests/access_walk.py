@@ -139,6 +139,8 @@ def _answer(name, path, visitor, method, state, key):
 
     with transaction.atomic(), connection.execute_wrapper(note_writing):
         response = browser.generic(method, path)
+        # Also of what is sent bit by bit; the client closes it at the end.
+        content = b"".join(response)
         transaction.set_rollback(True)
     return Answer(
         name=name,
@@ -147,9 +149,9 @@ def _answer(name, path, visitor, method, state, key):
         visitor=visitor,
         state=state,
         outcome=_outcome(response),
-        amounts=amounts_in_file(response.content, response.headers.get("Content-Type", "")),
+        amounts=amounts_in_file(content, response.headers.get("Content-Type", "")),
         written=tuple(sorted(written - BOOKKEEPING)),
-        is_empty=not response.content,
+        is_empty=not content,
     )
 
 

@@ -29,11 +29,24 @@ def find_quarter(year: str, quarter: str) -> Quarter:
     try:
         return Quarter.objects.of(period, number)
     except Quarter.DoesNotExist as error:
-        known = [known.label for known in FinancialYear.objects.order_by("starts_in")]
-        there_are = f"There is {listed(known)}." if known else "There is no year at all yet."
         raise CommandError(
-            f"There is no Quarter {number} of {period.label}. {there_are}"
+            f"There is no Quarter {number} of {period.label}. {_known_years()}"
         ) from error
+
+
+def find_year(year: str) -> FinancialYear:
+    """The year by its label. CommandError: it cannot be read, or there is none."""
+    try:
+        return FinancialYear.objects.get(starts_in=Year.from_label(year).starts_in)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    except FinancialYear.DoesNotExist as error:
+        raise CommandError(f"There is no year {year}. {_known_years()}") from error
+
+
+def _known_years() -> str:
+    known = [known.label for known in FinancialYear.objects.order_by("starts_in")]
+    return f"There is {listed(known)}." if known else "There is no year at all yet."
 
 
 def listed(words: Iterable[str]) -> str:

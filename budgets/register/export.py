@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +15,7 @@ from budgets.workbook.layout import REGISTER_FILE
 from budgets.workbook.writing import written_alone
 from cameras.filtering import filtered
 from cameras.forms import RegisterFilter
+from cameras.models import Service
 from partners.csv_rows import csv_response
 from partners.permissions import can_see_register, require
 
@@ -60,8 +62,11 @@ def _explained(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(request: HttpRequest, form: RegisterFilter) -> Iterator[tuple]:
+    return register_rows(filtered(request.user, form.cleaned_data).spells_of_cameras)
+
+
+def register_rows(spells: QuerySet[Service]) -> Iterator[tuple]:
     """The spells under ``COLUMNS``, in one query."""
-    spells = filtered(request.user, form.cleaned_data).spells_of_cameras
     return spells.values_list(
         "camera__reference",
         "camera__location",

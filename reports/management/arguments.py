@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from django.core.management.base import CommandError, CommandParser
 
@@ -37,9 +39,17 @@ def check_folder(path: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside ``path``, then rename: a reader finds the old file or the new, never a part."""
+    with opened_whole(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def opened_whole(path: Path) -> Iterator[BinaryIO]:
+    """The same for what is written bit by bit; where that fails, nothing is left behind."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(content)
+        with part.open("w+b") as stream:
+            yield stream
         part.replace(path)
     except OSError as error:
         raise CommandError(f"“{path}” cannot be written: {error.strerror}.") from error
