@@ -98,7 +98,7 @@ A recharge moves for two reasons. The cost effect is a partner’s part of the c
 at the share set with the budget. The share effect comes from a change in that share, and is nil for the
 partners together.
 
-Table 3 and the figure below it split each variance. The split is illustrative: numbers of cameras
+Table 4 and the figure below it split each variance. The split is illustrative: numbers of cameras
 by type, their dates and their weights are not published, and an assumed register that gives every
 published recharge stands in for them.
 """
@@ -161,8 +161,10 @@ PARTS = (
     Part(Kind.NUMBERED, "Background", BACKGROUND),
     Part(Kind.NUMBERED, "Reasons", REASONS),
     Part(Kind.TABLES, "Financial position"),
+    Part(Kind.GROUPS, "Budget against estimate"),
     Part(Kind.BRIDGE, "Why the recharges moved", BRIDGE),
     Part(Kind.NUMBERED, "Risks", RISKS),
+    Part(Kind.MENTIONED, "Mentioned but not yet in the figures"),
     Part(Kind.HEADINGS, "Implications", IMPLICATIONS),
     Part(Kind.HEADINGS, "Contacts", CONTACTS),
     Part(Kind.WORKING, "Annex: how each recharge was worked out", WORKING),

@@ -36,11 +36,11 @@ def invoices_section(position: QuarterPosition, facts: Facts, _estimate: str) ->
         name="invoices",
         caption=f"Invoices of {position.year.period.printed}, £",
         headings=(
-            Heading("Invoice", 56, is_number=False),
-            Heading("Due", 24, is_number=False),
-            Heading("Dated", 24, is_number=False),
-            Heading(ISSUED, 23),
-            Heading(TO_COME, 23),
+            Heading("Invoice", 44, is_number=False),
+            Heading("Due", 27, is_number=False),
+            Heading("Dated", 31, is_number=False),
+            Heading(ISSUED, 24),
+            Heading(TO_COME, 24),
         ),
         rows=(
             *(row for partner in partners for row in _partner(*partner)),

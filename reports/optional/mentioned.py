@@ -42,10 +42,10 @@ def _open(position: QuarterPosition) -> PrintedTable:
         name="mentioned",
         caption=f"Mentioned but not yet in the figures{_day_it_stood(position)}, £",
         headings=(
-            Heading("What", 64, is_number=False),
+            Heading("What", 58, is_number=False),
             Heading("Waits for", 34, is_number=False),
-            Heading("Due", 26, is_number=False),
-            Heading(EFFECT, 26, "for the year"),
+            Heading("Due", 28, is_number=False),
+            Heading(EFFECT, 30, "for the year"),
         ),
         rows=tuple(rows),
         notes=(

@@ -145,12 +145,13 @@ def test_links_are_printed(golden):
     assert {int(link.F) for link in links} == {4}
 
 
-def test_the_picture_says_in_words_what_it_shows(golden):
+def test_the_pictures_say_in_words_what_they_show(golden):
     pdf = opened(golden)
 
-    (figure,) = things(pdf, "/S", "/Figure")
+    groups, bridge = things(pdf, "/S", "/Figure")
 
-    assert "Stevenage: cost −£9,930, share +£8,830" in str(figure.Alt)
+    assert "Premises Related: budget £42,690, estimate £42,690" in str(groups.Alt)
+    assert "Stevenage: cost −£9,930, share +£8,830" in str(bridge.Alt)
 
 
 def test_the_file_is_titled_dated_by_its_meeting_and_in_english(golden):
