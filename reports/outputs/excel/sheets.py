@@ -54,7 +54,7 @@ class Styles:
         self.subtitle = style(bold=True, font_size=11)
         self.text, self.right_text = style(), style(align="right")
         self.wrapped = style(text_wrap=True)
-        heading = {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"}
+        heading = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
         self.heading = style(bg_color=HEAD, **heading)
         self.right = style(bg_color=HEAD, align="right", **heading)
         self.money, self.signed = style(num_format=unsigned), style(num_format=signed)
@@ -82,7 +82,8 @@ class Book:
 class Sheet:
     """One sheet: a title, what it holds in a sentence, then tables with one heading row each.
 
-    Rows and columns count from 0. ``freeze``: the row and column from which the rest scrolls.
+    Rows and columns count from 0. ``freeze``: the row and column from which the rest scrolls. A
+    sheet that ``is_wide`` is printed on several pages beside each other, each with the first column.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Sheet:
         *,
         words: str = "",
         freeze: tuple[int, int] = (FIRST_ROW, 1),
+        is_wide: bool = False,
     ):
         quarter = book.quarter
         self.name, self.styles = name, book.styles
@@ -102,7 +104,10 @@ class Sheet:
         self.text(1, 0, f"{state} {words}".strip(), self.styles.text)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        if is_wide:
+            self.sheet.repeat_columns(0)
+        else:
+            self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer("&L&A&RPage &P of &N")
         self.sheet.hide_gridlines(2)
         self.sheet.freeze_panes(*freeze)

@@ -8,7 +8,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from lxml.html import HtmlElement
 
@@ -146,6 +146,7 @@ def add_workings(document: WordDocument, report: CommitteeReport, numbers: Itera
     for number, working in zip(numbers, report.workings, strict=True):
         sentence = document.add_paragraph(working.sentence)
         sentence.paragraph_format.keep_with_next = True
+        sentence.paragraph_format.space_before = Pt(10)
         add_styled(document, "Caption", f"Table {number}. {working.caption}")
         add_figures(
             document,

@@ -16,7 +16,14 @@ NAME_WIDTH, NUMBER_WIDTH = 44, 15
 
 def write_working(book: Book, wording: Wording, **divided) -> Grid:
     """The sheet and where everything stands on it; ``divided``: what ``Grid`` asks for."""
-    sheet = Sheet(book, wording.name, wording.title, words=wording.words, freeze=(HEADING_ROW, 1))
+    sheet = Sheet(
+        book,
+        wording.name,
+        wording.title,
+        words=wording.words,
+        freeze=(HEADING_ROW, 1),
+        is_wide=True,
+    )
     grid = Grid(sheet=sheet, wording=wording, **divided)
     write_amounts(grid)
     write_elements(grid)

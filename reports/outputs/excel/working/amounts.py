@@ -27,6 +27,8 @@ from reports.outputs.excel.working.grid import (
 )
 
 Step = tuple[str, str, Value]
+# Excel has no multiple of more than its digits. The check of the largest number then says so.
+TOO_LARGE = 10**16
 
 
 def write_amounts(grid: Grid) -> None:
@@ -83,7 +85,7 @@ def _of_scale(grid: Grid) -> dict[int, Step]:
         ),
         COMMON: (
             "Common multiple of all weights",
-            f"LCM({grid.of_all(ALL_WEIGHTS)})",
+            f"IFERROR(LCM({grid.of_all(ALL_WEIGHTS)}),{TOO_LARGE})",
             worked.common,
         ),
         LEFT_OVER: (
