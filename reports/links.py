@@ -18,6 +18,7 @@ from reports.references import NamedFigure, as_typed, resolve
 from reports.text import printable
 
 # ``[the words][label]`` for which no line says ``[label]: address``: Markdown prints the brackets.
+_CODE = re.compile(r"(`+).+?\1", re.DOTALL)
 _WITHOUT_ADDRESS = re.compile(r"(?<!\\)\[[^\[\]\\\n]+\]\[[^\[\]\\\n]*\]")
 
 
@@ -81,7 +82,7 @@ def _why(address: str, anchors: frozenset[str]) -> str:
 def _without_address(token: Token) -> Iterator[tuple[str, str]]:
     """Brackets that were meant as a link and are printed as they stand."""
     printed = "".join(child.content for child in token.children if child.type == "text")
-    for match in _WITHOUT_ADDRESS.finditer(token.content):
+    for match in _WITHOUT_ADDRESS.finditer(_CODE.sub("", token.content)):
         if match[0] in printed:
             yield (
                 match[0],

@@ -110,16 +110,18 @@ def placed_tokens(
     tokens: list[Token], problems: tuple[Problem, ...], setting: Setting
 ) -> Iterator[tuple[str, Token]]:
     """Each token with the paragraph, or the heading, it stands in or under, as people name it."""
+    is_numbered = setting.number and not setting.by_heading
     count, place = 0, setting.heading
+    part = place
     for opening, token in pairwise([None, *tokens]):
         if token.type == "paragraph_open" and not token.level:
             count += 1
-            number = (
-                f"{setting.number}.{count}" if setting.number and not setting.by_heading else count
-            )
-            place = f"{setting.heading}, paragraph {number}"
+            printed = f"{setting.heading}, paragraph {setting.number}.{count}"
+            place = printed if is_numbered else f"{part}, paragraph {count}"
         elif opening is not None and opening.type == "heading_open":
-            place, count = f"{setting.heading}, under “{as_typed(token.content, problems)}”", 0
+            part = place = f"{setting.heading}, under “{as_typed(token.content, problems)}”"
+            # Numbers go on past a heading, as they are printed.
+            count = count if is_numbered else 0
         yield place, token
 
 

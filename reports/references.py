@@ -33,6 +33,7 @@ from reports.text import as_markdown
 
 WITHOUT_SIGN, IN_WORDS = "plain", "words"
 
+_MARK = re.compile("\ue000([0-9]+)\ue001")
 _REFERENCE = re.compile(r"\{\{(?P<inside>[^{}]*)(?P<end>\}\})?")
 
 
@@ -114,14 +115,17 @@ def resolve(
 
 def marks_in(text: str, problems: tuple[Problem, ...]) -> Iterator[Problem]:
     """The problems whose marks ``text`` holds."""
-    return (problem for index, problem in enumerate(problems) if _mark(index) in text)
+    indices = map(int, _MARK.findall(text))
+    return (problems[index] for index in indices if index < len(problems))
 
 
 def as_typed(text: str, problems: tuple[Problem, ...], shown: Callable[[str], str] = str) -> str:
     """``text`` with what was written, as ``shown`` makes it, in place of its marks."""
-    for index, problem in enumerate(problems):
-        text = text.replace(_mark(index), shown(problem.quoted))
-    return text
+
+    def written(mark: re.Match) -> str:
+        return "".join(shown(problem.quoted) for problem in marks_in(mark[0], problems)) or mark[0]
+
+    return _MARK.sub(written, text)
 
 
 def _asked(match: re.Match, figures: Mapping[str, NamedFigure]) -> tuple[NamedFigure | None, str]:

@@ -70,5 +70,5 @@ export function keepTyped(form) {
 
 // As the server saves it: lines end alike, and nothing blank stands around them.
 function plain(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[ \t\u00a0]+/g, " ").trim();
+  return text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/[ \t\u00a0]+/g, " ").trim();
 }

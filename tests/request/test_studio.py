@@ -11,7 +11,7 @@ from reports.editions import publish
 from reports.studio.forms import LONGEST_TEXT
 from reports.studio.offered import offered_figures
 from reports.studio.paper import working_paper
-from tests.budget_pages import words_of
+from tests.budget_pages import queries, words_of
 from tests.factories import make_approved_year, make_person
 from tests.papers import Kind, make_report, plain_report
 from tests.studio import EDIT, address, all_words, make_words, officer, save, section_of, shown_on
@@ -39,6 +39,15 @@ def test_the_overview_says_what_each_section_holds_and_which_are_empty(finance):
     assert re.search(r"Summary 6\swords. Summary on the front sheet", words)
     assert "Financial position Tables 1 and 2. Finance and partner tables" in words
     assert re.search(r"1 Background \d+\swords. Numbered paragraphs", words)
+
+
+def test_the_overview_costs_the_same_queries_whatever_it_lists(report, finance):
+    finance.get(EDIT)
+    many = queries(lambda: finance.get(EDIT))
+    for section in report.sections.exclude(heading="Summary"):
+        finance.post(address(section, "remove/"), {"shown": section.history.first().history_id})
+
+    assert queries(lambda: finance.get(EDIT)) == many
 
 
 def test_an_empty_section_and_one_that_cannot_be_printed_are_named(report, finance):

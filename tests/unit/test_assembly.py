@@ -178,7 +178,7 @@ def test_unknown_references_of_all_sections_are_told_at_once():
         "The heading of section 1: “{{ short }}” is not a figure of this quarter.",
         "Background, paragraph 1.2: “{{ balance.varience }}” is not a figure of this quarter. "
         "Did you mean “balance.variance”?",
-        "Implications, paragraph 1: “{{ law }}” is not a figure of this quarter.",
+        "Implications, under “Legal”, paragraph 1: “{{ law }}” is not a figure of this quarter.",
     ]
 
 

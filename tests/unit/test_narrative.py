@@ -71,6 +71,7 @@ def test_references_work_in_tables_where_a_bar_parts_cells():
         ("{{ }}", "Background, paragraph 1.1", "{{ }}"),
         ("One.\n\n- a\n- {{ x }}", "Background, paragraph 1.1", "{{ x }}"),
         ("### Money\n\n{{ x }}", "Background, paragraph 1.1", "{{ x }}"),
+        ("One.\n\n### Money\n\n{{ x }}", "Background, paragraph 1.2", "{{ x }}"),
         ("### {{ x }}", "Background, under “{{ x }}”", "{{ x }}"),
         ("```\n{{ x }}\n```", "Background", "{{ x }}"),
         ("{{ balance.__class__ }}", "Background, paragraph 1.1", "{{ balance.__class__ }}"),
