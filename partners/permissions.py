@@ -190,8 +190,21 @@ def can_clear(user, quarter) -> bool:
 
 
 def can_see_edition(user, edition) -> bool:
-    """A published edition: anybody where it is public, else people of the partnership."""
+    """A published edition: anybody where it is public, else people of the partner councils.
+
+    What is exempt from publication is theirs just as what is for the partners only.
+    """
     return edition.visibility == "public" or bool(roles_of(user))
+
+
+def can_see_marked_lines(user) -> bool:
+    """The lines that a public edition does not show by themselves: people of the partner councils."""
+    return bool(roles_of(user))
+
+
+def can_mark_lines(user) -> bool:
+    """Say which lines the public is not shown, and look at the paper as the public will read it."""
+    return is_finance(user)
 
 
 def refused(request: HttpRequest) -> HttpResponse:

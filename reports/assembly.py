@@ -17,7 +17,9 @@ from budgets.models import Quarter
 from budgets.position import QuarterPosition, quarter_position
 from reports.bridge_figure import BridgeFigure, bridge_figure
 from reports.drafts import newest_change
-from reports.models import Edition, Report, Section
+from reports.marking import marks_of
+from reports.models import Edition, PublicVersion, Report, Section
+from reports.notices import FOR_ANYBODY, Notice, note_on_marks
 from reports.optional import (
     NO_FACTS,
     Facts,
@@ -73,6 +75,7 @@ class CommitteeReport:
     bridge: BridgeFigure | None
     workings: tuple[PartnerWorking, ...]
     sections: tuple[PrintedSection, ...]
+    notice: Notice = FOR_ANYBODY
 
     @property
     def front_sheet(self) -> tuple[PrintedSection, ...]:
@@ -112,7 +115,9 @@ class CommitteeReport:
     @property
     def foot(self) -> str:
         """What stands at the foot of every page."""
-        return self.standing if self.is_draft else self.partnership
+        if self.is_draft:
+            return self.standing
+        return ". ".join(filter(None, (self.notice.foot, self.partnership)))
 
     @property
     def dated(self) -> date:
@@ -141,7 +146,9 @@ def committee_report(quarter: Quarter) -> CommitteeReport:
 def draft_of(report: Report, position: QuarterPosition) -> CommitteeReport:
     """``report`` with the figures of ``position``, and all else as it now stands."""
     facts = facts_of(collected(report.quarter, report.kinds), report.quarter)
-    return assembled(report, position, facts=facts)
+    marked = {line: mark.paragraph for line, mark in marks_of(report).items()}
+    notice = Notice(note=note_on_marks(marked, position.lines))
+    return assembled(report, position, facts=facts, notice=notice)
 
 
 def draft_contents(
@@ -158,13 +165,14 @@ def assembled(
     position: QuarterPosition,
     *,
     sections: Iterable[Section] | None = None,
-    edition: Edition | None = None,
+    edition: Edition | PublicVersion | None = None,
     partnership: str = "",
     facts: Facts = NO_FACTS,
+    notice: Notice = FOR_ANYBODY,
 ) -> CommitteeReport:
     """``report`` with the figures of ``position``; for an ``edition``, with its own words.
 
-    ``facts`` are what its optional sections need beside them.
+    ``facts`` are what its optional sections need, ``notice`` what it says of who may read it.
     """
     quarter = position.quarter
     estimate = OUTTURN if quarter.is_last else ESTIMATE
@@ -185,11 +193,12 @@ def assembled(
         newest_change=None if edition else newest_change(report),
         estimate=estimate,
         legend=_legend(position, estimate),
-        finance=finance_table(position, estimate),
+        finance=finance_table(position, estimate, notice.note),
         partners=partners,
         bridge=bridge_figure(partners.rows),
         workings=partner_workings(position),
         sections=_sections(sections, position, facts, estimate),
+        notice=notice,
     )
 
 
@@ -198,7 +207,7 @@ def _sections(sections, position, facts: Facts, estimate: str) -> tuple[PrintedS
     return printed_sections(sections, named_figures(position), len(position.recharges), contents)
 
 
-def _edition(edition: Edition) -> str:
+def _edition(edition: Edition | PublicVersion) -> str:
     return f"Edition {edition.number}, {_day(timezone.localtime(edition.published_at))}"
 
 

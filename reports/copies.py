@@ -17,11 +17,16 @@ from django.urls import reverse
 
 from budgets.models import Quarter
 from budgets.position import QuarterPosition, quarter_position
-from partners.permissions import can_enter_figures, can_see_edition, can_see_quarter
+from partners.permissions import (
+    can_enter_figures,
+    can_see_edition,
+    can_see_marked_lines,
+    can_see_quarter,
+)
 from reports.assembly import CommitteeReport, committee_report
 from reports.editions import edition_position, edition_report
 from reports.meetings import editions_with_meetings
-from reports.models import Edition, Report
+from reports.models import Edition, PublicVersion, Report
 from reports.papers import finished_html
 
 
@@ -29,12 +34,14 @@ from reports.papers import finished_html
 class ReadersCopy:
     """One quarter as one person reads it: an ``edition``, or the ``draft`` of a report.
 
+    Of an edition with marked lines the public reads its public version.
+
     Both are None where no report was begun: then there are figures only.
     """
 
     quarter: Quarter
     draft: Report | None = None
-    edition: Edition | None = None
+    edition: Edition | PublicVersion | None = None
 
     @property
     def has_report(self) -> bool:
@@ -91,8 +98,11 @@ def copies_for(user) -> list[ReadersCopy]:
 
 def _with_editions() -> QuerySet[Report]:
     """Reports with meetings and editions, newest first; what those froze is left in the database,
-    but for the meeting each edition was for and, as ``pdf_size``, the length of its PDF."""
-    editions = editions_with_meetings().annotate(pdf_size=Length("pdf"))
+    but for the meeting each edition was for and the lengths of its PDFs: ``pdf_size`` and, of the
+    public version, ``public_pdf_size``."""
+    editions = editions_with_meetings().annotate(
+        pdf_size=Length("pdf"), public_pdf_size=Length("public_version__pdf")
+    )
     return Report.objects.prefetch_related(Prefetch("editions", editions), "meetings")
 
 
@@ -110,7 +120,14 @@ def _copy(user, quarter: Quarter, report: Report | None) -> ReadersCopy | None:
     if can_see_quarter(user, quarter):
         return whole
     edition = _newest_edition(report, lambda each: can_see_edition(user, each))
-    return _copy_of(edition, quarter) if edition else None
+    if edition is None:
+        return None
+    return _copy_of(version_for(user, edition), quarter)
+
+
+def version_for(user, edition: Edition) -> Edition | PublicVersion:
+    """What ``user``, who may see the edition, reads of it: all, or what is left for the public."""
+    return edition if can_see_marked_lines(user) else edition.public or edition
 
 
 def _whole_copy(quarter: Quarter, report: Report | None) -> ReadersCopy:
@@ -120,7 +137,7 @@ def _whole_copy(quarter: Quarter, report: Report | None) -> ReadersCopy:
     return ReadersCopy(quarter, draft=report)
 
 
-def _copy_of(edition: Edition, quarter: Quarter) -> ReadersCopy:
+def _copy_of(edition: Edition | PublicVersion, quarter: Quarter) -> ReadersCopy:
     edition.report.quarter = quarter
     return ReadersCopy(quarter, edition=edition)
 

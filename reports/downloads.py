@@ -60,7 +60,9 @@ class FileKind:
 
     def file_name(self, copy: ReadersCopy) -> str:
         """As it is saved; files of several quarters sort: ``2024-25-q2-report.pdf``."""
-        return f"{copy.quarter.year.label}-{copy.quarter.label}-{self.name}"
+        stem, ending = self.name.split(".")
+        suffix = copy.edition.suffix if copy.edition else ""
+        return f"{copy.quarter.year.label}-{copy.quarter.label}-{stem}{suffix}.{ending}"
 
     def content(self, copy: ReadersCopy) -> bytes:
         """The bytes, made or found."""

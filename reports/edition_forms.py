@@ -5,7 +5,10 @@ from crispy_forms_gds.layout import Field as GovukField
 from crispy_forms_gds.layout import Layout, Size
 from django import forms
 
+from reports.exemptions import LAW, Paragraph
 from reports.models import Edition
+
+EXEMPT = Edition.Visibility.EXEMPT
 
 
 class PublishForm(forms.Form):
@@ -17,6 +20,20 @@ class PublishForm(forms.Form):
         error_messages={
             "required": "Choose who may read it.",
             "invalid_choice": "“%(value)s” is not a choice. Choose who may read it.",
+        },
+    )
+    paragraph = forms.TypedChoiceField(
+        label="If it is exempt, under which paragraph?",
+        help_text=(
+            f"Of {LAW}. It may be kept from the public while the public interest in that outweighs "
+            "the interest in publishing it. The paper names the paragraph at its top."
+        ),
+        choices=[("", "Not exempt"), *Paragraph.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={
+            "invalid_choice": "“%(value)s” is no paragraph of the schedule. Choose one of 1 to 7."
         },
     )
     reason = forms.CharField(
@@ -32,7 +49,7 @@ class PublishForm(forms.Form):
 
     def __init__(self, *args, is_correction: bool, reason: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        fields = [GovukField.radios("visibility", legend_size=Size.SMALL)]
+        fields = [GovukField.radios("visibility", legend_size=Size.SMALL), "paragraph"]
         if is_correction:
             fields.append(GovukField.textarea("reason"))
             self.fields["reason"].initial = reason
@@ -42,3 +59,18 @@ class PublishForm(forms.Form):
         self.helper.form_tag = False
         self.helper.label_size = Size.SMALL
         self.helper.layout = Layout(*fields)
+
+    def clean(self):
+        cleaned = super().clean()
+        visibility, paragraph = cleaned.get("visibility"), cleaned.get("paragraph")
+        if "paragraph" in self.errors or visibility is None:
+            return cleaned
+        if visibility == EXEMPT and paragraph is None:
+            self.add_error("paragraph", "Choose the paragraph under which the paper is exempt.")
+        if visibility != EXEMPT and paragraph is not None:
+            self.add_error(
+                "paragraph",
+                f"Paragraph {paragraph} is chosen, but the paper is not to be exempt. Choose one or "
+                "the other.",
+            )
+        return cleaned

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -16,15 +17,18 @@ from partners.permissions import can_enter_figures, can_see_edition, refused, re
 from reports.board.paper import before_publishing
 from reports.checks.running import ChecksFailed
 from reports.checks.views import outcomes_for
+from reports.copies import version_for
 from reports.differences import differences, rewordings
 from reports.edition_forms import PublishForm
 from reports.editions import edition_position, newest_edition, publish
+from reports.marking import marks_of
 from reports.meetings import reason_for_next, report_with_meetings, thawed_meeting
-from reports.models import Edition
+from reports.models import Edition, PublicVersion
 from reports.references import UnknownReference
 from reports.serving import answer_with
 
 PDF = "application/pdf"
+Version = Edition | PublicVersion
 
 
 @require(can_enter_figures)
@@ -63,6 +67,7 @@ def report_publish(request, period, number):
         "board": before_publishing(report) if report else None,
         "form": form,
         "outcomes": outcomes_for(quarter),
+        "marked_lines": len(marks_of(report)) if report else 0,
         "breadcrumbs": breadcrumbs_of(quarter),
     }
     return render(request, "reports/report_publish.html", context)
@@ -93,21 +98,35 @@ def edition_list(request, period, number):
 @require_safe
 def edition_pdf(request, period, number, edition):
     """The very bytes that were published."""
-    found = _editions(period, number).filter(number=edition).defer("pdf", "content").first()
+    found = _editions(period, number).filter(number=edition).without_bytes().first()
     if found is None or not can_see_edition(request.user, found):
         return refused(request)
-    quarter = found.report.quarter
-    name = f"{quarter.year.label}-{quarter.label}-report-edition-{found.number}.pdf"
+    return _pdf(request, version_for(request.user, found))
+
+
+@require_safe
+def edition_public_pdf(request, period, number, edition):
+    """What the public reads of an edition with marked lines, for whoever reads all of it."""
+    found = _editions(period, number).filter(number=edition).without_bytes().first()
+    if found is None or not found.public or not can_see_edition(request.user, found):
+        return refused(request)
+    return _pdf(request, found.public)
+
+
+def _pdf(request, version: Version) -> HttpResponse:
+    """The frozen PDF, to be read in the browser, under a name that sorts."""
+    quarter = version.report.quarter
+    name = f"{quarter.year.label}-{quarter.label}-report-edition-{version.number}{version.suffix}"
     return answer_with(
         request,
-        lambda: bytes(found.pdf),
+        lambda: bytes(version.pdf),
         content_type=PDF,
-        disposition=f'inline; filename="{name}"',
-        checksum=found.sha256,
+        disposition=f'inline; filename="{name}.pdf"',
+        checksum=version.sha256,
     )
 
 
-def _changes(older: Edition | None, newer: Edition) -> dict:
+def _changes(older: Version | None, newer: Version) -> dict:
     """Figures and comments that differ from the edition before; nothing for the first."""
     if older is None:
         return {"figures": (), "comments": ()}
@@ -122,9 +141,10 @@ def _editions(period, number) -> QuerySet[Edition]:
     )
 
 
-def _editions_seen(user, period, number) -> list[Edition]:
-    editions = _editions(period, number).defer("pdf")
-    return [edition for edition in editions if can_see_edition(user, edition)]
+def _editions_seen(user, period, number) -> list[Version]:
+    """Each as this person may read it."""
+    editions = _editions(period, number).without_bytes()
+    return [version_for(user, edition) for edition in editions if can_see_edition(user, edition)]
 
 
 def _report_crumb(quarter: Quarter) -> list[tuple[str, str]]:

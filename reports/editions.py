@@ -24,13 +24,16 @@ from partners.models import User
 from reports.assembly import CommitteeReport, assembled
 from reports.checks.paper import gathered
 from reports.checks.running import refuse_what_blocks
+from reports.marking import merged_in
 from reports.meetings import frozen_meeting, thawed_meeting, turn_to_next_meeting
-from reports.models import Edition, Report, Section
+from reports.models import Edition, PublicVersion, Report, Section
+from reports.notices import notice_of
 from reports.optional import collected, facts_of
 from reports.outputs.data import figures_json
 from reports.outputs.pdf import render_pdf
 from reports.outputs.pdf.archive import attached_figures
 from reports.papers import finished_html
+from reports.public_versions import frozen_marks, public_content, public_plan
 
 PUBLISHED = Quarter.State.PUBLISHED
 WORDS = ("title", "report_of", "author", "wards")
@@ -43,6 +46,7 @@ def publish(
     user: User,
     reason: str = "",
     visibility: str = Edition.Visibility.PUBLIC,
+    paragraph: int | None = None,
 ) -> Edition:
     """Publish the quarter: freeze its next edition, PDF and all, and tell of it; one transaction.
 
@@ -62,24 +66,34 @@ def publish(
         number=number,
         reason=reason.strip(),
         visibility=visibility,
+        paragraph=paragraph,
         published_at=timezone.now(),
         published_by=user,
     )
-    edition.content = frozen_content(edition, quarter)
-    edition.pdf = render_pdf(_checked_html(edition), figures=edition.content["figures"].encode())
-    edition.sha256 = hashlib.sha256(edition.pdf).hexdigest()
-    edition.content_sha256 = _content_digest(edition.content)
-    edition.save(force_insert=True)
+    edition.content = content = frozen_content(edition, quarter)
+    if visibility == Edition.Visibility.PUBLIC:
+        content |= frozen_marks(public_plan(report, quarter), reason)
+    _freeze(edition)
+    if merged_in(content):
+        _freeze(PublicVersion(edition=edition, content=public_content(content, quarter)))
     turn_to_next_meeting(report, user)
     _tell(quarter, edition)
     return edition
 
 
-def _checked_html(edition: Edition) -> str:
+def _freeze(version: Edition | PublicVersion) -> None:
+    """Print and save it, with the checksums of its bytes and of its content."""
+    version.pdf = render_pdf(_checked_html(version), figures=version.content["figures"].encode())
+    version.sha256 = hashlib.sha256(version.pdf).hexdigest()
+    version.content_sha256 = _content_digest(version.content)
+    version.save(force_insert=True)
+
+
+def _checked_html(version: Edition | PublicVersion) -> str:
     """The very document to be published. ChecksFailed: it may not be."""
-    printed = edition_report(edition)
+    printed = edition_report(version)
     html = finished_html(printed)
-    paper = gathered(edition.report, edition_position(edition), printed=printed, html=html)
+    paper = gathered(version.report, edition_position(version), printed=printed, html=html)
     refuse_what_blocks(paper)
     return html
 
@@ -90,7 +104,7 @@ def _tell(quarter: Quarter, edition: Edition) -> None:
         user=edition.published_by,
         at=edition.published_at,
         number=edition.number,
-        readers=edition.get_visibility_display(),
+        readers=edition.readers,
         reason=edition.reason,
     )
 
@@ -115,16 +129,18 @@ def frozen_content(edition: Edition, quarter: Quarter) -> dict:
             "round_shares_first": quarter.year.round_shares_first,
         },
         "figures": figures_json(quarter_position(quarter)).decode(),
+        "visibility": edition.visibility,
+        "paragraph": edition.paragraph,
         "optional": collected(quarter, report.kinds, edition=edition),
     }
 
 
-def edition_position(edition: Edition) -> QuarterPosition:
+def edition_position(edition: Edition | PublicVersion) -> QuarterPosition:
     """The position as it was published, recomputed from the frozen inputs."""
     return position_of(edition.report.quarter, thawed(edition.content["inputs"]))
 
 
-def edition_report(edition: Edition) -> CommitteeReport:
+def edition_report(edition: Edition | PublicVersion) -> CommitteeReport:
     """The paper as it was published, assembled from the frozen words and inputs."""
     words = edition.content["report"]
     report = Report(
@@ -133,37 +149,56 @@ def edition_report(edition: Edition) -> CommitteeReport:
         **{name: words[name] for name in WORDS},
     )
     report.meeting = thawed_meeting(words)
+    position = edition_position(edition)
     sections = [Section(report=report, **section) for section in edition.content["sections"]]
     return assembled(
         report,
-        edition_position(edition),
+        position,
         sections=sections,
         edition=edition,
         partnership=edition.content["partnership"],
         # Editions of earlier days have none: there were no such sections.
         facts=facts_of(edition.content.get("optional", {}), report.quarter),
+        notice=notice_of(edition, position.lines),
     )
 
 
 def faults(edition: Edition) -> list[str]:
     """What is wrong with an edition, in sentences; an empty list when it is as published."""
+    found = _faults_of(edition)
+    # Editions of earlier days did not freeze who may read them.
+    for name in ("visibility", "paragraph"):
+        if edition.content.get(name, getattr(edition, name)) != getattr(edition, name):
+            found.append(f"who may read it ({name}) is not as published: it was changed.")
+    if edition.public:
+        found += [f"its public version: {fault}" for fault in _faults_of(edition.public)]
+    elif merged_in(edition.content):
+        found.append("its public version is not there: it was deleted.")
+    if edition.public and not found:
+        rebuilt = public_content(edition.content, edition.report.quarter)
+        if rebuilt != edition.public.content:
+            found.append("its public version is not the one that its marks make: it was changed.")
+    return found
+
+
+def _faults_of(version: Edition | PublicVersion) -> list[str]:
     found = []
     # SQLite gives text where text was written into a column of bytes.
-    pdf = edition.pdf.encode() if isinstance(edition.pdf, str) else bytes(edition.pdf)
+    pdf = version.pdf.encode() if isinstance(version.pdf, str) else bytes(version.pdf)
     digest = hashlib.sha256(pdf).hexdigest()
-    if digest != edition.sha256:
+    if digest != version.sha256:
         found.append(
-            f"its PDF has the checksum {digest}, but {edition.sha256} was published: "
+            f"its PDF has the checksum {digest}, but {version.sha256} was published: "
             "the bytes were changed."
         )
-    if _content_digest(edition.content) != edition.content_sha256:
+    if _content_digest(version.content) != version.content_sha256:
         found.append("its words or figures have another checksum: they were changed.")
     try:
-        rebuilt = figures_json(edition_position(edition)).decode()
+        rebuilt = figures_json(edition_position(version)).decode()
     # Text that is no number is an ArithmeticError to Decimal.
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         return [*found, f"its frozen inputs cannot be read ({error}): they were changed."]
-    if rebuilt != edition.content.get("figures"):
+    if rebuilt != version.content.get("figures"):
         found.append("its figures are not those its frozen inputs make: they were changed.")
     return [*found, *_attachment_faults(pdf, rebuilt)]
 

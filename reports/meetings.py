@@ -147,7 +147,7 @@ def editions_with_meetings() -> QuerySet[Edition]:
     was for, all text; the rest of what they froze is left in the database."""
     return (
         Edition.objects.order_by("-number")
-        .defer("pdf", "content")
+        .without_bytes()
         .annotate(
             committee=KT("content__report__committee"),
             meets_on=KT("content__report__meeting_date"),

@@ -94,8 +94,11 @@ class PartnerTable:
         return self.total.cameras > 0
 
 
-def finance_table(position: QuarterPosition, estimate: str) -> FinanceTable:
-    """Lines by group, the lines of a group before its subtotal; ``estimate`` heads that column."""
+def finance_table(position: QuarterPosition, estimate: str, note: str = "") -> FinanceTable:
+    """Lines by group, the lines of a group before its subtotal; ``estimate`` heads that column.
+
+    ``note`` is printed under the table, before what is said of its footing.
+    """
     table = line_table(position, estimate)
     rows = [row for group in table.groups for row in _group(group)]
     long = [row for row in rows if len(row.comment) > LONGEST_COMMENT]
@@ -111,7 +114,7 @@ def finance_table(position: QuarterPosition, estimate: str) -> FinanceTable:
             for row in rows
         ),
         total=_finance_row(BALANCE, table.total),
-        notes=table.notes,
+        notes=(*filter(None, [note]), *table.notes),
         remarks=tuple(remarks.values()),
     )
 

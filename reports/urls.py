@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reports import basis_views, edition_views, meeting_views, views
+from reports import basis_views, edition_views, marking_views, meeting_views, views
 from reports.audit.views import audit_pack
 from reports.board import views as board_views
 from reports.checks.views import report_checks
@@ -25,9 +25,25 @@ quarter_urls = [
     path("standing-wording/", standing_put_in, name="standing_put_in"),
     path("meetings/", meeting_views.meetings_edit, name="meetings_edit"),
     path("edit/", include("reports.studio.urls")),
+    path("marked-lines/", marking_views.marked_lines, name="marked_lines"),
+    path("public/", marking_views.public_detail, name="public_detail"),
+    *(
+        path(
+            f"public/{kind.name}",
+            marking_views.public_file,
+            {"name": kind.name},
+            name=f"public_{kind.address}",
+        )
+        for kind in FILES
+    ),
     path("publish/", edition_views.report_publish, name="report_publish"),
     path("editions/", edition_views.edition_list, name="edition_list"),
     path("editions/<int:edition>/report.pdf", edition_views.edition_pdf, name="edition_pdf"),
+    path(
+        "editions/<int:edition>/public/report.pdf",
+        edition_views.edition_public_pdf,
+        name="edition_public_pdf",
+    ),
 ]
 urlpatterns = [
     path("", views.report_list, name="report_list"),

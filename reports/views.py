@@ -68,7 +68,7 @@ def report_file(request, period, number, name):
     if kind.needs_report and not copy.has_report:
         raise Http404
     try:
-        return _attached(request, kind, copy)
+        return attached(request, kind, copy)
     except UnknownReference as error:
         return _unprintable(request, copy, error, status=CONFLICT)
 
@@ -164,7 +164,8 @@ def _downloads(copy: ReadersCopy) -> list[dict]:
     ]
 
 
-def _attached(request, kind: FileKind, copy: ReadersCopy) -> HttpResponse:
+def attached(request, kind: FileKind, copy: ReadersCopy) -> HttpResponse:
+    """A file to be saved, under a name that sorts."""
     response = answer_with(
         request,
         lambda: kind.content(copy),

@@ -57,8 +57,12 @@ def figures_of(position):
 
 def kept_from(visitor, state, figures):
     """Amounts that ``visitor`` may not meet anywhere; ``figures``: by state, with "before" the
-    quarter before, which is open all along."""
+    quarter before, which is open all along, and "public" what the edition shows of the published."""
     now, published, before = figures[state], figures[PUBLISHED], figures["before"]
+    if visitor.role is None:
+        return (now.everything | published.everything | before.everything) - (
+            figures["public"].everything if reads_edition(visitor, state) else frozenset()
+        )
     secret = now.everything | published.everything | before.everything
     return secret - _shown_to(visitor, state, now, published, before)
 

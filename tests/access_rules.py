@@ -24,6 +24,7 @@ from tests.access_visitors import (
     follows_board,
     has_role,
     nobody_at_all,
+    public_is_not_given,
     reads_camera,
     reads_edition,
     reads_register,
@@ -191,9 +192,22 @@ OF_QUARTERS = {
     "reports:comment_add": Address(clears_draft, FORM),
     "reports:comment_thread": Address(answers_comment, FORM),
     "reports:meetings_edit": Address(finance, FORM),
+    "reports:marked_lines": Address(finance, FORM),
+    **{
+        f"reports:public_{name}": Address(finance, sent_on=public_is_not_given)
+        for name in (
+            "detail",
+            "report_pdf",
+            "report_docx",
+            "figures_xlsx",
+            "figures_csv",
+            "figures_json",
+        )
+    },
     "reports:report_publish": Address(finance, FORM, sent_on=finance_while("open", "published")),
     "reports:edition_list": Address(reads_edition),
     "reports:edition_pdf": Address(reads_edition),
+    "reports:edition_public_pdf": Address(reads_edition),
 }
 
 # What knows of no quarter: setting up a year, signing in, one's own account, people and their roles.

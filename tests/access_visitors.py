@@ -63,7 +63,7 @@ STATES = (
     PUBLISHED,
     State("published for the partners", "published", "partners"),
     State("taken back and corrected, edition for anybody", "open", "public", corrected=True),
-    State("corrected with the board, edition for the partners", "with_board", "partners", True),
+    State("corrected with the board, exempt edition", "with_board", "exempt", True),
 )
 
 # --- Rules: (visitor, state) -> whether the address is there for them ---
@@ -164,11 +164,17 @@ def replies_too_late(visitor, state):
 
 def reads_edition(visitor, state):
     """Public editions anybody, others everybody of the partnership; they stay while one corrects."""
-    return state.readers == "public" or (state.readers == "partners" and visitor.role is not None)
+    of_partners = state.readers in ("partners", "exempt") and visitor.role is not None
+    return state.readers == "public" or of_partners
 
 
 def reads_report(visitor, state):
     return sees_quarter(visitor, state) or reads_edition(visitor, state)
+
+
+def public_is_not_given(visitor, state):
+    """There is no public version of what is published for the partners."""
+    return finance(visitor, state) and state.quarter == "published" and state.readers != "public"
 
 
 def finance_while(*quarter_states):

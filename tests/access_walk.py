@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
+from budgets.lifecycle import reopen_quarter
 from budgets.models import (
     BudgetDecision,
     BudgetLine,
@@ -26,7 +26,7 @@ from cameras.models import Service, Weight
 from partners.models import Membership, User
 from reports.demonstration.figures import YEAR
 from reports.demonstration.loading import load_demonstration
-from reports.editions import publish
+from reports.editions import edition_position
 from reports.models import BoardComment, Edition, Report, StandingWording
 from tests.access_figures import amounts_in_file, figures_of
 from tests.access_rows import comment_on_draft, extract_on_its_way
@@ -34,6 +34,7 @@ from tests.access_rules import (
     ADDRESSES,
     OF_PEOPLE,
 )
+from tests.access_states import brought_to
 from tests.access_visitors import (
     NOT_ALLOWED,
     NOT_FOUND,
@@ -48,7 +49,7 @@ from tests.access_visitors import (
     State,
     Visitor,
 )
-from tests.factories import enter, make_person, make_virement
+from tests.factories import make_person, make_virement
 
 # A pattern without a name is known by its view, and asked for here.
 PATHS = {"closed": "/accounts/email/"}
@@ -100,7 +101,10 @@ def walk():
     figures = {"before": figures_of(quarter_position(Quarter.objects.of(YEAR, 1)))}
     answers = []
     for state in STATES:
-        figures[state] = figures_of(quarter_position(_brought_to(state)))
+        figures[state] = figures_of(quarter_position(brought_to(state)))
+        if state == PUBLISHED:
+            edition = Edition.objects.get()
+            figures["public"] = figures_of(edition_position(edition.public_version))
         for name, path, visitor, method in _requests(state, paths):
             try:
                 answers.append(_answer(name, path, visitor, method, state, keys[visitor]))
@@ -244,41 +248,3 @@ def _arguments():
             "record": person.history.first().history_id,
         },
     }
-
-
-# --- The states ---
-
-
-def _brought_to(state):
-    quarter = Quarter.objects.of(YEAR, 2)
-    if quarter.state != state.quarter:
-        STEPS[quarter.state, state.quarter](quarter)
-    Edition.objects.update(visibility=state.readers or "public")
-    return Quarter.objects.of(YEAR, 2)
-
-
-def _take_back(quarter):
-    reopen_quarter(quarter=quarter, user=None, reason="The walk begins with an open quarter.")
-
-
-def _submit(quarter):
-    submit_quarter(quarter=quarter, user=None)
-
-
-def _publish(quarter):
-    publish(quarter=quarter, user=User.objects.get(memberships__role="finance"))
-
-
-def _correct(quarter):
-    """Back to open, with another figure than was published."""
-    withdraw_quarter(quarter=quarter, user=None, reason="A figure was wrong.")
-    _take_back(quarter)
-    enter(quarter, {"Premises Related": (17_770, 43_690)})
-
-
-STEPS = {
-    ("with_board", "open"): _take_back,
-    ("open", "with_board"): _submit,
-    ("with_board", "published"): _publish,
-    ("published", "open"): _correct,
-}

@@ -26,7 +26,16 @@ from budgets.models import (
 from budgets.sense_checks import Thresholds
 from cameras.models import Weight
 from partners.models import Decision, EmailChoice, OutgoingEmail, Role
-from reports.models import BoardComment, Clearance, Meeting, Report, Section, StandingWording
+from reports.models import (
+    BoardComment,
+    Clearance,
+    LineMark,
+    Meeting,
+    PublicVersion,
+    Report,
+    Section,
+    StandingWording,
+)
 from tests import factories
 
 LOCKED_AT = datetime(2024, 10, 4, 9, tzinfo=UTC)
@@ -114,7 +123,11 @@ def one_of_everything():
             of_change=LOCKED_AT,
             said_by=person,
         ),
-        edition=factories.make_edition(report, person),
+        edition=(edition := factories.make_edition(report, person)),
+        public_version=PublicVersion.objects.create(edition=edition, content={}, pdf=b"%PDF-1.7"),
+        line_mark=LineMark.objects.create(
+            report=report, line=line, paragraph=3, reason="A lease.", made_by=person
+        ),
         wording=StandingWording.objects.create(heading="Legal", text="None.", position=1),
     )
 

@@ -1,7 +1,8 @@
 """The committee report of a quarter: its title block, meetings, ordered sections and frozen editions."""
 
 from reports.models.board import LONGEST_COMMENT, BoardComment, Clearance
-from reports.models.editions import Edition
+from reports.models.editions import Edition, PublicVersion
+from reports.models.marks import LineMark
 from reports.models.meetings import Meeting
 from reports.models.papers import Report, Section, Stage
 from reports.models.standing import StandingWording
@@ -11,7 +12,9 @@ __all__ = [
     "BoardComment",
     "Clearance",
     "Edition",
+    "LineMark",
     "Meeting",
+    "PublicVersion",
     "Report",
     "Section",
     "Stage",

@@ -30,5 +30,12 @@ BREAKING = [
         "edition_visibility_is_known",
         lambda k: again(k.edition, number=2, reason="A", visibility="x"),
     ),
+    (
+        "exempt_edition_names_its_paragraph",
+        lambda k: again(k.edition, number=2, reason="A", visibility="exempt"),
+    ),
+    ("PublicVersion.edition", lambda k: again(k.public_version)),
+    ("line_mark_names_paragraph_and_reason", lambda k: again(k.line_mark, paragraph=8)),
+    ("line_mark_names_paragraph_and_reason", lambda k: again(k.line_mark, reason="")),
     ("later_edition_has_a_reason", lambda k: again(k.edition, number=2)),
 ]

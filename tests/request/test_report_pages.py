@@ -53,20 +53,20 @@ def brought_to(report, state):
     author = make_person(Role.FINANCE, partner=quarter.year.partners.get(is_host=True))
     if state != "open":
         submit_quarter(quarter=quarter, user=author)
-    if state in ("published", "published for partners", "being corrected"):
-        visibility = "partners" if state == "published for partners" else "public"
-        publish(quarter=quarter, user=author, visibility=visibility)
+    if state.startswith("published") or state == "being corrected":
+        publish(quarter=quarter, user=author, **READERS.get(state, {}))
     if state == "being corrected":
         withdraw_quarter(quarter=quarter, user=author, reason="A figure was wrong.")
     return Quarter.objects.of(quarter.year.period, quarter.number)
 
 
 DRAFT, EDITION, NOTHING, SIGN_IN = "Draft, last changed", "Edition 1, ", None, "sign-in"
+READERS = {"published as exempt": {"visibility": "exempt", "paragraph": 3}}
 READS = {
     "open": {"finance": DRAFT},
     "with_board": {"finance": DRAFT, "board": DRAFT},
     "published": dict.fromkeys([*MEMBERS, "nobody", "visitor"], EDITION),
-    "published for partners": dict.fromkeys(MEMBERS, EDITION),
+    **dict.fromkeys(READERS, dict.fromkeys(MEMBERS, EDITION)),
     "being corrected": {
         **dict.fromkeys([*MEMBERS, "nobody", "visitor"], EDITION),
         "finance": DRAFT,

@@ -225,6 +225,20 @@ def test_verify_editions_finds_a_changed_sentence(edition):
         call_command("verify_editions")
 
 
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ({"visibility": "partners"}, "visibility"),
+        ({"visibility": "exempt", "paragraph": 3}, "paragraph"),
+    ],
+)
+def test_verify_editions_finds_other_readers_than_were_published_for(change, name, edition):
+    Edition.objects.filter(pk=edition.pk).update(**change)
+
+    with pytest.raises(CommandError, match=rf"who may read it \({name}\) is not as published"):
+        call_command("verify_editions")
+
+
 def test_verify_editions_misses_an_edition_that_was_deleted(edition, demonstration, finance):
     withdraw_quarter(quarter=demonstration, user=finance, reason="Look again.")
     publish(quarter=demonstration, user=finance, reason="Other words.")

@@ -13,12 +13,14 @@ class Command(BaseCommand):
     def handle(self, **options):
         found = gaps()
         editions = Edition.objects.select_related("report__quarter__year").order_by("pk")
-        for edition in editions.defer("pdf", "content"):
+        for edition in editions.without_bytes():
             name = f"{edition.report.quarter}, edition {edition.number}"
             problems = _problems(edition)
             found += [f"{name}: {problem}" for problem in problems]
             if options["verbosity"] and not problems:
                 self.stdout.write(f"{name}: as published, SHA-256 {edition.sha256}")
+                if edition.public:
+                    self.stdout.write(f"  its public version: SHA-256 {edition.public.sha256}")
         if found:
             raise CommandError("\n".join(found))
         number = editions.count()

@@ -69,6 +69,8 @@ def report_docx(report: CommitteeReport) -> bytes:
 
 
 def _front_sheet(document: WordDocument, writer: NarrativeWriter, report: CommitteeReport) -> None:
+    if report.notice.top:
+        add_styled(document, "Notice", report.notice.top)
     add_styled(document, "Council", report.partnership)
     add_styled(document, "Title", report.title)
     add_styled(document, "Subtitle", f"Report to the {report.committee}")

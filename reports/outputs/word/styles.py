@@ -37,6 +37,7 @@ STYLES = (
 )
 NEW_STYLES = (
     ("Council", 12, True, BRAND, 0, 0),
+    ("Notice", 12, True, INK, 0, 12),
     ("Numbered", 12, False, INK, 0, 8),
     ("List Text", 12, False, INK, 0, 4),
     ("Quotation", 12, False, INK, 0, 6),
