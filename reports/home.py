@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch
 
@@ -25,11 +24,12 @@ class MeetingAhead:
 
     @property
     def sentence(self) -> str:
-        """``CCTV Joint Executive on Thursday 24 October 2024``."""
-        day: date | None = self.meeting.day
-        return (
-            f"{self.meeting.body} on {weekday(day)}" if day else f"{self.meeting.body}, no day yet"
-        )
+        """``CCTV Joint Executive, Thursday 24 October 2024``."""
+        return f"{self.meeting.body}, {self.day}"
+
+    @property
+    def day(self) -> str:
+        return weekday(self.meeting.day) if self.meeting.day else "no day of the meeting yet"
 
     @property
     def papers_due(self) -> str:
@@ -47,8 +47,14 @@ def meetings_ahead() -> list[MeetingAhead]:
         MeetingAhead(report.quarter, meeting)
         for report in reports
         for meeting in planned(report)
-        if meeting.stage > max(stages_published(report), default=0)
+        if meeting.stage >= _stage_now(report)
     ]
+
+
+def _stage_now(report: Report) -> int:
+    """The stage of the meeting that the next edition is for; meetings before it are past."""
+    draft_is_for = report.meeting.stage if report.meeting else 0
+    return max(draft_is_for, *(stage + 1 for stage in stages_published(report)), 0)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import accumulate
+from string import ascii_lowercase
 
 NUMBER_OF_TABLE = re.compile(r"^Table \d+\. ")
 # Between these the words of a place do not run on.
@@ -161,22 +162,23 @@ class _PaperReader(HTMLParser):
             anchor = attributes["id"]
             return _Open(tag, anchor, f"Paragraph {anchor.removeprefix('p')}")
         if tag == "p" and "inset" in classes and "note" not in classes:
-            return self._counted(tag, "{}, paragraph {}")
+            return self._counted(tag, "paragraph", lambda count: f"paragraph {count}")
         if tag == "li" and RECOMMENDATIONS in self._within and self._lists == 1:
-            return self._counted(tag, "{}, number {}")
+            return self._counted(tag, "point", _lettered)
         if tag == "tr" and self._parts and self._tables == self._parts:
-            return self._counted(tag, "{}")
+            return self._counted(tag, "text", lambda count: "")
         if tag == "div" and "scroll" in classes and attributes.get("aria-labelledby"):
             return _Open(tag, attributes["aria-labelledby"], "")
         return None
 
-    def _counted(self, tag: str, label: str) -> _Open | None:
-        """A place without an anchor of its own: the section's, and how many there were before."""
+    def _counted(self, tag: str, noun: str, called: Callable[[int], str]) -> _Open | None:
+        """A place without an anchor of its own: the section's, and how many like it were before."""
         if not self._heading:
             return None
-        count = self._counts[self._heading] = self._counts.get(self._heading, 0) + 1
-        heading = _plain(self._heading_words)
-        return _Open(tag, f"{self._heading}-item-{count}", label.format(heading, count))
+        anchor = f"{self._heading}-{noun}"
+        count = self._counts[anchor] = self._counts.get(anchor, 0) + 1
+        label = ", ".join(filter(None, [_plain(self._heading_words), called(count)]))
+        return _Open(tag, f"{anchor}-{count}", label)
 
     def _close(self, place: _Open) -> None:
         self._place = None
@@ -201,6 +203,11 @@ class _PaperReader(HTMLParser):
     def _after(self) -> int:
         """The offset behind the tag that is being read."""
         return self.html.index(">", self._offset()) + 1
+
+
+def _lettered(count: int) -> str:
+    """As the paper prints its recommendations: ``a``, ``b`` …; beyond them by number."""
+    return ascii_lowercase[count - 1] if count <= len(ascii_lowercase) else str(count)
 
 
 def _plain(words: list[str]) -> str:

@@ -108,7 +108,7 @@ def comment_add(request: HttpRequest, period: Year, number: int, anchor: str) ->
         warn_of_waiting_emails(request, report.quarter)
         return redirect(_address_of(report, place))
     said = [thread for thread in threads_of(report, places) if thread.place == place]
-    context = _context(report, typed, place) | {"place": place, "threads": said}
+    context = _context(request, report, typed, place) | {"place": place, "threads": said}
     return render(request, "reports/board/comment_add.html", context)
 
 
@@ -136,7 +136,7 @@ def comment_thread(request: HttpRequest, period: Year, number: int, opening: int
         messages.success(request, FOLLOWED[kind])
         warn_of_waiting_emails(request, report.quarter)
         return redirect(_address_of(report, thread.place))
-    context = _context(report, typed, thread.place) | {"thread": thread, "usual": usual}
+    context = _context(request, report, typed, thread.place) | {"thread": thread, "usual": usual}
     return render(request, "reports/board/comment_thread.html", context)
 
 
@@ -155,7 +155,7 @@ def _sent(request, act: Callable[[str, str], object]) -> Typed:
 def _board_page(request, report: Report, typed: Typed) -> HttpResponse:
     members = standings(report)
     own = standing_of(report, request.user) if can_clear(request.user, report.quarter) else None
-    context = _context(report, typed, None) | {
+    context = _context(request, report, typed, None) | {
         "threads": threads_of(report, paper_places(report.quarter)),
         "members": members,
         "own": own,
@@ -164,11 +164,12 @@ def _board_page(request, report: Report, typed: Typed) -> HttpResponse:
     return render(request, "reports/board/board.html", context)
 
 
-def _context(report: Report, typed: Typed, place: Place | None) -> dict:
+def _context(request, report: Report, typed: Typed, place: Place | None) -> dict:
     quarter = report.quarter
     return {
         "report": report,
         "quarter": quarter,
+        "may_answer": can_enter_figures(request.user),
         "words": typed.words,
         "errors": typed.errors,
         "back": _address_of(report, place),

@@ -20,9 +20,9 @@ pytestmark = pytest.mark.django_db
     [
         ("p1.1", "Paragraph 1.1", "Three partners."),
         ("p1.2", "Paragraph 1.2", "They pay £1,100."),
-        ("recommendations-item-1", "Recommendations, number 1", "note it"),
+        ("recommendations-point-1", "Recommendations, a", "note it"),
         ("table-1", "Table 1", "Table 1. Finance summary, £"),
-        ("summary-item-1", "Summary, paragraph 1", "In short."),
+        ("summary-paragraph-1", "Summary, paragraph 1", "In short."),
     ],
 )
 def test_a_member_comments_on_a_place_of_the_draft(member, board_people, anchor, label, quoted):

@@ -31,25 +31,25 @@ def test_every_kind_of_place_is_found_with_its_words():
     found = [(place.anchor, place.label, place.quoted) for place in places_in(PAPER)]
 
     assert found == [
-        ("summary-item-1", "Summary, paragraph 1", "In short, it is less."),
-        ("recommendations-item-1", "Recommendations, paragraph 1", "The board is asked to"),
-        ("recommendations-item-2", "Recommendations, number 2", "note it all of it"),
-        ("recommendations-item-3", "Recommendations, number 3", "agree."),
+        ("summary-paragraph-1", "Summary, paragraph 1", "In short, it is less."),
+        ("recommendations-paragraph-1", "Recommendations, paragraph 1", "The board is asked to"),
+        ("recommendations-point-1", "Recommendations, a", "note it all of it"),
+        ("recommendations-point-2", "Recommendations, b", "agree."),
         ("p1.1", "Paragraph 1.1", "Four & more partners."),
         ("table-1", "Table 1", "Table 1. Finance, £"),
-        ("implications-item-1", "Implications, Legal", "Legal None. x"),
-        ("implications-item-2", "Implications, Health", "Health None."),
+        ("implications-text-1", "Implications, Legal", "Legal None. x"),
+        ("implications-text-2", "Implications, Health", "Health None."),
     ]
 
 
 def test_what_is_put_beneath_a_place_stands_right_after_it():
     html = beneath(PAPER, places_in(PAPER), lambda place: f"[{place.anchor}]")
 
-    assert "it is less.</p>[summary-item-1]" in html
-    assert "</ul>[recommendations-item-2]</li>" in html
+    assert "it is less.</p>[summary-paragraph-1]" in html
+    assert "</ul>[recommendations-point-1]</li>" in html
     assert "partners.</p>[p1.1]" in html
     assert "</table></div>[table-1]" in html
-    assert "</tr></table>[implications-item-1]</td>" in html
+    assert "</tr></table>[implications-text-1]</td>" in html
     assert html.replace("[", "\0").count("\0") == 8
 
 
