@@ -19,6 +19,7 @@ import weasyprint
 django.setup()
 
 from benchmark_ledger import ledgers  # noqa: E402
+from benchmark_published import published  # noqa: E402
 from django.conf import settings  # noqa: E402 - after the set-up
 from django.contrib.auth.decorators import login_required  # noqa: E402
 from django.core.cache import cache  # noqa: E402
@@ -245,6 +246,7 @@ def main():
         papers(browser, quarter),
         registers(browser),
         ledgers(quarter, side_by_side, queries_of),
+        published(quarter, side_by_side, queries_of),
     )
     for measure in measures:
         for name, beside, queries, timing in measure:
