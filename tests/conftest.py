@@ -39,6 +39,8 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 CHROMIUM = "/usr/bin/chromium"
+# What every PDF of the project keeps to.
+STANDARDS = ("ua1", "3a")
 # Each page would draw two more for suggestions under an address bar that nobody sees, at three times
 # the price of the page. The others are Playwright's own list, since only the last one given counts.
 OFF = [
@@ -150,6 +152,19 @@ def verapdf():
     """``verapdf(path_or_bytes, "ua1") -> (complies, {"clause-test": failures})``."""
     validator.start()
     return validator.validate
+
+
+@pytest.fixture(scope="session")
+def assert_keeps_to_both_standards(verapdf):
+    """``assert_keeps_to_both_standards(pdf)``: the one file is accessible (PDF/UA-1) and may be
+    archived (PDF/A-3a)."""
+
+    def check(pdf):
+        assert {flavour: verapdf(pdf, flavour) for flavour in STANDARDS} == dict.fromkeys(
+            STANDARDS, (True, {})
+        )
+
+    return check
 
 
 @pytest.fixture(scope="session")
