@@ -179,7 +179,7 @@ def assembled(
     partners = partner_table(position, ESTIMATED.get(estimate, estimate))
     sections = tuple(report.sections.all() if sections is None else sections)
     return CommitteeReport(
-        partnership=partnership or settings.PARTNERSHIP_NAME,
+        partnership=printable(partnership or settings.PARTNERSHIP_NAME),
         title=printable(report.title),
         committee=printable(report.committee),
         meeting_date=report.meeting_date,

@@ -6,7 +6,7 @@ printed: a paper names roles, and pages tell it to those who sign in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgets.explanation import possessive
 from budgets.position import QuarterPosition, Recharge
@@ -42,6 +42,18 @@ def _working(position: QuarterPosition, recharge: Recharge) -> PartnerWorking:
     return PartnerWorking(
         caption=printable(f"{possessive(recharge.partner.short_name)} recharge, worked out"),
         sentence=printable(whole.sentence),
-        steps=(*(counted.steps if by_cameras else ()), *own, *whole.steps[1:]),
+        steps=tuple(
+            map(_printable, (*(counted.steps if by_cameras else ()), *own, *whole.steps[1:]))
+        ),
         notes=tuple(map(printable, whole.notes)),
+    )
+
+
+def _printable(step: ProofStep) -> ProofStep:
+    """The step as paper can hold it: elements and types of cameras bear what names people gave them."""
+    return replace(
+        step,
+        name=printable(step.name),
+        working=printable(step.working),
+        result=printable(step.result),
     )
