@@ -1,12 +1,15 @@
-"""Workbooks as somebody else's program works them out: values dropped, entries changed, cells compared."""
+"""Workbooks as somebody else's program works them out: values dropped, entries changed, cells compared.
+
+What came out is sheet -> rows of text, as ``Office.worked_out`` gives it.
+"""
 
 import re
 import zipfile
 from decimal import Decimal
-from functools import cache
 from io import BytesIO
 
 from openpyxl import load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from reports.outputs.data import LINE_MONEY, RECHARGE_MONEY, figures
 
@@ -14,6 +17,8 @@ VALUE_OF_A_FORMULA = re.compile(r"(<f>[^<]*</f>)<v>[^<]*</v>")
 # A spreadsheet keeps fifteen digits; of an amount of pounds all of them must be right.
 NEAR = 1e-9
 WORKINGS = ("Working", "Budget shares")
+FIRST_ROW = 4
+BASES = ("equivalent_cameras", "base_equivalent_cameras", "share_percent", "base_share_percent")
 
 
 def without_values(content):
@@ -28,6 +33,12 @@ def without_values(content):
     return stream.getvalue()
 
 
+def has_values(content):
+    """Whether a value is kept beside a formula: then a program need not work it out."""
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        return any(b"</f><v>" in parts.read(name) for name in parts.namelist())
+
+
 def with_entries(content, entries):
     """The workbook with other numbers in some cells, and without values.
 
@@ -35,8 +46,7 @@ def with_entries(content, entries):
     """
     book = load_workbook(BytesIO(content))
     for (sheet, name, heading), number in entries.items():
-        cell = _cell(book[sheet], name, heading)
-        cell.value = None if number is None else float(number)
+        _cell(book[sheet], name, heading).value = None if number is None else float(number)
     stream = BytesIO()
     book.save(stream)
     return without_values(stream.getvalue())
@@ -51,98 +61,67 @@ def _cell(sheet, name, heading):
     return sheet.cell(row, column)
 
 
-@cache
-def _book(content, *, data_only):
-    return load_workbook(BytesIO(content), data_only=data_only)
+def differing(content, found):
+    """The cells with formulas whose value in the file is another than the one worked out."""
+    live, shown = (load_workbook(BytesIO(content), data_only=values) for values in (False, True))
+    return [
+        f"{sheet.title}!{cell.coordinate}: {at(found, sheet.title, cell.coordinate)!r}, not {value!r}"
+        for sheet in live
+        for row in sheet
+        for cell in row
+        if cell.data_type == "f"
+        for value in [shown[sheet.title][cell.coordinate].value]
+        if not is_same(value, at(found, sheet.title, cell.coordinate))
+    ]
 
 
-def cells_of(content):
-    """Sheet and cell -> value."""
-    return {name: cell.value for name, cell in _cells(content, data_only=True)}
+def at(found, sheet, coordinate):
+    """The text of one cell."""
+    row, column = coordinate_to_tuple(coordinate)
+    return found[sheet][row - 1][column - 1]
 
 
-def formulas_of(content):
-    """The names of the cells with a formula; text that begins like one is text."""
-    return [name for name, cell in _cells(content, data_only=False) if cell.data_type == "f"]
+def is_same(given, text):
+    """Whether the text of a cell is ``given``: a number, words, or nothing."""
+    if given is None or isinstance(given, str):
+        return text == (given or "")
+    try:
+        return abs(float(given) - float(text)) < NEAR * max(1, abs(float(given)))
+    except ValueError:
+        return False
 
 
-def _cells(content, **how):
-    for sheet in _book(content, **how):
-        for row in sheet.iter_rows():
-            yield from ((f"{sheet.title}!{cell.coordinate}", cell) for cell in row)
+def checks_of(found):
+    """The sheet Checks: words -> what they come to, as a number; None is not yet known."""
+    rows = found["Checks"][FIRST_ROW:]
+    rows = rows[: next(place for place, row in enumerate(rows) if not row[0])]
+    return {words: float(value) if value else None for words, value in rows}
 
 
-def has_values(content):
-    """Whether a value is kept beside a formula: then a program need not work it out."""
-    with zipfile.ZipFile(BytesIO(content)) as parts:
-        return any(b"</f><v>" in parts.read(name) for name in parts.namelist())
-
-
-def is_exact(content):
+def is_exact(found):
     """Whether the workbook says that all its numbers are small enough to be so, and has formulas."""
-    checks = checks_of(content)
+    checks = checks_of(found)
     beyond = [checks.get(f"{name}: how far a number is too large to be exact") for name in WORKINGS]
     return beyond == [0, 0]
 
 
-def checks_of(content):
-    """The sheet Checks: words -> what they come to."""
-    sheet = _book(content, data_only=True)["Checks"]
-    rows = sheet.iter_rows(min_row=5, max_col=2, values_only=True)
-    return {words: value for words, value in rows if words and not words.startswith("Nil is")}
-
-
-def differing(given, found, names=None):
-    """The cells that hold something else: ``["Finance!E11: 5, not 4"]``."""
-    names = given.keys() if names is None else names
-    return [
-        f"{name}: {found.get(name)!r}, not {given[name]!r}"
-        for name in names
-        if not is_same(given[name], found.get(name))
+def not_as_in_the_figures(position, found):
+    """What differs between figures.json of ``position`` and the recomputed workbook, in every cell."""
+    wanted = figures(position)
+    finance, recharges = (found[name][FIRST_ROW:] for name in ("Finance", "Recharges"))
+    lines = [*_named("line", wanted["lines"]), ("balance", wanted["balance"])]
+    partners = [*_named("partner", wanted["partners"]), ("all partners", wanted["partners_total"])]
+    compared = [
+        *_compared(lines, finance, 2, LINE_MONEY),
+        *_compared(partners, recharges, 1, RECHARGE_MONEY),
+        *_compared(partners[:-1], recharges, 6, BASES),
     ]
-
-
-def is_same(given, found):
-    given, found = ("" if value is None else value for value in (given, found))
-    if isinstance(given, str) or isinstance(found, str):
-        return given == found
-    return abs(float(given) - float(found)) < NEAR * max(1, abs(float(given)))
-
-
-def figures_in(content):
-    """What the recomputed workbook holds, as figures.json does: every cell of both tables."""
-    book = _book(content, data_only=True)
-    lines, balance = _table(book["Finance"], 2, LINE_MONEY)
-    partners, total = _table(book["Recharges"], 1, RECHARGE_MONEY)
-    bases = ("equivalent_cameras", "base_equivalent_cameras", "share_percent", "base_share_percent")
-    for partner, row in zip(partners, book["Recharges"].iter_rows(min_row=5), strict=False):
-        partner |= {name: row[6 + place].value for place, name in enumerate(bases)}
-    return {"lines": lines, "balance": balance, "partners": partners, "partners_total": total}
-
-
-def _table(sheet, first, names):
-    rows = []
-    for row in sheet.iter_rows(min_row=5, values_only=True):
-        if row[0] is None:
-            break
-        rows.append(dict(zip(names, row[first:], strict=False)))
-    return rows[:-1], rows[-1]
-
-
-def not_as_in_the_figures(position, content):
-    """What differs between figures.json of ``position`` and the recomputed workbook."""
-    wanted, found = figures(position), figures_in(content)
-    pairs = [
-        *zip(_named("line", wanted["lines"]), found["lines"], strict=True),
-        *zip(_named("partner", wanted["partners"]), found["partners"], strict=True),
-        (("balance", wanted["balance"]), found["balance"]),
-        (("all partners", wanted["partners_total"]), found["partners_total"]),
-    ]
+    assert len(finance) == len(lines)
+    assert len(recharges) == len(partners)
     return [
-        f"{name}, {key}: {row.get(key)!r}, not {given[key]!r}"
-        for (name, given), row in pairs
-        for key in row
-        if not is_same(_number(given[key]), row[key])
+        f"{name}, {key}: {text!r}, not {number!r}"
+        for name, key, number, text in compared
+        if not is_same(number, text)
     ]
 
 
@@ -150,5 +129,9 @@ def _named(key, rows):
     return [(row[key], row) for row in rows]
 
 
-def _number(value):
-    return Decimal(value) if isinstance(value, str) else value
+def _compared(wanted, rows, first, keys):
+    """(name of the row, key, number, text) of each cell, in columns from ``first`` on."""
+    for (name, given), row in zip(wanted, rows, strict=False):
+        for key, text in zip(keys, row[first:], strict=False):
+            number = given[key]
+            yield name, key, Decimal(number) if isinstance(number, str) else number, text

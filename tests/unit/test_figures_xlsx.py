@@ -1,7 +1,9 @@
 """figures.xlsx: numbers, live formulas with the values they have here, and no surprise."""
 
+import re
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -18,7 +20,7 @@ from reports.outputs.excel.notes import AS_VALUES, HELD_AS_VALUES
 from tests import published
 from tests.factories import enter, make_approved_year
 from tests.positions import position_from
-from tests.workbook_cases import basis_of, element, lines
+from tests.workbook_cases import basis_of, cases, element, lines
 
 
 def sheets_of(position, *, values):
@@ -138,6 +140,15 @@ def test_each_sheet_has_a_title_headings_and_no_merged_cells(golden):
         assert sheet["A4"].value
         assert sheet.freeze_panes
         assert not sheet.merged_cells.ranges
+
+
+def test_the_guide_for_auditors_names_every_sheet(golden):
+    first = sheets_of(cases()["shares rounded first"].position, values=True)
+    guide = Path("docs/guides/auditor.md").read_text()
+
+    named = re.findall(r"^\| ([A-Z][a-z ]+) \|", guide, re.MULTILINE)
+
+    assert {*named} - {"Sheet"} == {*sheets_of(golden, values=True).sheetnames, *first.sheetnames}
 
 
 def test_cameras_are_listed_by_partner_and_type_with_the_months_they_counted(golden):

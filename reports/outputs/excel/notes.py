@@ -33,8 +33,9 @@ AS_VALUES = (
     "out, and do not follow when something is changed."
 )
 HELD_AS_VALUES = (
-    "The cost effects are numbers here, not formulas: the shares set with the budget need whole "
-    "numbers of more digits than a spreadsheet keeps. They do not follow when something is changed."
+    "The cost effects are numbers here, not formulas: the shares set with the budget are those of "
+    "other partners, or need whole numbers of more digits than a spreadsheet keeps. They do not "
+    "follow when something is changed."
 )
 AVERAGES_ENTERED = (
     "Average cameras are entered on the sheet Weights as the software worked them out: there are no "
