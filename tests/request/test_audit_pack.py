@@ -21,7 +21,9 @@ from reports.audit.packing import write_pack
 from reports.editions import publish
 from reports.models import Edition
 from reports.outputs.data import figures_json
+from tests.boards import clear, comment, thread_of
 from tests.factories import LONG_AGO, enter, make_invoice, make_partners, make_year
+from tests.setup_pages import send
 
 PACK, FOLDER = "/reports/2024-25/audit-pack.zip", "2024-25-audit-pack"
 
@@ -134,6 +136,18 @@ def test_inputs_histories_accounts_and_people_are_there(open_quarter):
     people = {row["email"]: row for row in rows(archive, "people/people-with-access.csv")}
     assert people["finance@stevenage.example.gov.uk"]["role"] == "Finance officer"
     assert "password" not in "".join(people["finance@stevenage.example.gov.uk"])
+
+
+def test_what_the_board_said_is_there(demonstration, sign_in):
+    board, finance = sign_in("board@hertsmere"), sign_in("finance@stevenage")
+    send(finance, thread_of(comment(board, "=Since when?")), words="Since April.")
+    clear(board)
+
+    said = rows(opened(packed(demonstration.year)), "history/q2-board.csv")
+
+    assert [row["what"] for row in said] == ["Comment", "Answer", "Cleared"]
+    assert len({row["place"] for row in said[:2]}) == 1 and said[0]["on_the_words"]
+    assert said[0]["says"] == "'=Since when?"
 
 
 def test_the_readme_says_how_to_check_and_every_folder_in_it_is_there(demonstration):
