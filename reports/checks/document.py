@@ -72,6 +72,12 @@ class Document:
                 return _short(each), each.get("id")
         return "Title", ""
 
+    def section_of(self, element: Element) -> str:
+        """The anchor of the section that ``element`` is printed in; nothing above the first."""
+        before = self.elements[: self.elements.index(element) + 1]
+        headings = (each.get("id", "") for each in reversed(before) if each.tag == "h2")
+        return next(headings, "")
+
     def under(self, table: Element) -> list[Element]:
         """What is printed after ``table`` until the next table or heading begins."""
         inside = set(table.iter())

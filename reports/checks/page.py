@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from reports.checks.document import HEADINGS, Document, classes, words
 from reports.checks.paper import Paper
-from reports.checks.values import Fault
+from reports.checks.values import Fault, fault_at
 
 SAYS_NOTHING = {"click here", "here", "this", "this link", "link", "more", "read more", "see here"}
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -24,8 +24,7 @@ def unreadable_places(paper: Paper) -> Iterator[Fault]:
     """What would keep somebody from reading: with a screen reader, by headings, in large type."""
     document = paper.document
     for element, sentence in _barriers(document):
-        place, anchor = document.place_of(element)
-        yield Fault(place, paper.at(anchor), sentence)
+        yield fault_at(paper, element, sentence)
 
 
 def headings_out_of_order(paper: Paper) -> Iterator[Fault]:
@@ -34,10 +33,9 @@ def headings_out_of_order(paper: Paper) -> Iterator[Fault]:
     for heading in document.headings:
         level = int(heading.tag[1])
         if level > last + 1 or (level == 1) != (last == 0):
-            place, anchor = document.place_of(heading)
-            yield Fault(
-                place,
-                paper.at(anchor),
+            yield fault_at(
+                paper,
+                heading,
                 f"the heading “{words(heading)}” is of level {level} and follows one of level {last}."
                 if last
                 else f"the first heading, “{words(heading)}”, is not the title.",
@@ -50,8 +48,7 @@ def links_that_lead_nowhere(paper: Paper) -> Iterator[Fault]:
     for link in document.all("a"):
         reason = _wrong_with(link.get("href"), document.ids)
         if reason:
-            place, anchor = document.place_of(link)
-            yield Fault(place, paper.at(anchor), f"the link “{words(link)}” {reason}")
+            yield fault_at(paper, link, f"the link “{words(link)}” {reason}")
 
 
 def links_that_do_not_say(paper: Paper) -> Iterator[Fault]:
@@ -59,10 +56,9 @@ def links_that_do_not_say(paper: Paper) -> Iterator[Fault]:
     document = paper.document
     for link in document.all("a"):
         if words(link).lower().strip(".,:… ") in SAYS_NOTHING:
-            place, anchor = document.place_of(link)
-            yield Fault(
-                place,
-                paper.at(anchor),
+            yield fault_at(
+                paper,
+                link,
                 f"the link “{words(link)}” does not say where it leads. Name what is found there.",
             )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from xml.etree.ElementTree import Element
 
 from django.urls import reverse
 from django.utils import timezone
@@ -77,6 +78,12 @@ class Paper:
     def at(self, anchor: str) -> str:
         """The address of a place of the paper."""
         return f"{self.addresses.paper}#{anchor}" if anchor else self.addresses.paper
+
+    def edit_of(self, element: Element) -> str:
+        """Where the section that holds ``element`` is edited; nothing outside of all sections."""
+        anchor = self.document.section_of(element)
+        sections = zip(self.report.sections, self.typed, strict=False) if self.report else ()
+        return next((typed.edit for section, typed in sections if section.anchor == anchor), "")
 
 
 def paper_of(report: Report) -> Paper:

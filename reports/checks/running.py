@@ -126,7 +126,8 @@ def outcomes_of(paper: Paper) -> Outcomes:
 
 def refuse_what_blocks(paper: Paper) -> None:
     """ChecksFailed: the paper may not be published."""
-    faults = outcomes_of(paper).blocking_faults
+    blocking = (check for check in CHECKS if check.blocks)
+    faults = [fault for check in blocking for fault in _faults(check, paper) or ()]
     if faults:
         raise ChecksFailed(faults)
 

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from cctvpartnership.figures import MINUS, pounds, pounds_and_pence
 from reports.checks.document import classes, words
 from reports.checks.paper import Paper
-from reports.checks.values import Fault
+from reports.checks.values import Fault, fault_at
 
 # A table of steps ends in a result, which is no sum.
 STEPS = "working-table"
@@ -36,9 +36,8 @@ def unfooted_tables(paper: Paper) -> Iterator[Fault]:
         if total is None:
             continue
         notes = " ".join(words(each) for each in document.under(table) if each.tag == "p")
-        place, anchor = document.place_of(table)
         for heading, sentence in (*_totals(table, rows, total, notes), *_subtotals(rows, notes)):
-            yield Fault(place, paper.at(anchor), f"{heading}: {sentence}")
+            yield fault_at(paper, table, f"{heading}: {sentence}")
 
 
 def printed_numbers(table: Element) -> Iterator[Decimal]:

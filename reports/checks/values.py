@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from reports.checks.paper import Paper
 
@@ -22,6 +23,12 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}"
+
+
+def fault_at(paper: Paper, element: Element, sentence: str) -> Fault:
+    """What is wrong at an element of the finished paper, with the way to its section."""
+    place, anchor = paper.document.place_of(element)
+    return Fault(place, paper.at(anchor), sentence, paper.edit_of(element))
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,3 @@ class Outcomes:
     @property
     def not_run(self) -> list[Outcome]:
         return [outcome for outcome in self.all if not outcome.was_run]
-
-    @property
-    def blocking_faults(self) -> list[Fault]:
-        return [fault for outcome in self.blocking for fault in outcome.faults]

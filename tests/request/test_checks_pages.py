@@ -30,9 +30,10 @@ def test_finance_sees_what_blocks_what_warns_and_what_has_passed(demonstration, 
     assert words.index("What blocks") < words.index("Warnings") < words.index("Passed")
     assert "Links lead nowhere Paragraph 1.1 : the link “it” leads nowhere" in words
     assert "Paragraph 1.1 : “£1,234” is typed as text" in words
-    assert '<a class="govuk-link" href="/reports/2024-25/q2/#p1.1">Paragraph 1.1</a>' in text_of(
-        response
-    )
+    section = Section.objects.get(heading="Background")
+    page = text_of(response)
+    assert '<a class="govuk-link" href="/reports/2024-25/q2/#p1.1">Paragraph 1.1</a>' in page
+    assert page.count(f'href="/reports/2024-25/q2/edit/{section.pk}/">Edit') == 2
 
 
 def test_unknown_references_say_what_could_not_be_checked(demonstration, sign_in):

@@ -11,7 +11,9 @@ from budgets.questions.asking import questions_of
 from reports.checks.paper import TypedText, paper_of
 from reports.checks.running import CHECKS, ChecksFailed, outcomes_of, refuse_what_blocks
 from reports.checks.tables import unfooted_tables
-from reports.models import Report
+from reports.models import Report, Section
+from reports.optional import OPTIONAL_KINDS
+from tests.factories import enter
 from tests.papers import crowded_report
 
 BEFORE_PAPERS_ARE_DUE = date(2024, 10, 1)
@@ -267,3 +269,16 @@ def test_what_blocks_is_refused_with_every_fault(golden):
 
     assert len(refusal.value.faults) == 2
     assert refusal.value.faults[0].address == "/reports/2024-25/q2/#p1.1"
+
+
+def test_no_optional_section_of_a_crowded_paper_keeps_it_from_being_published(db):
+    """Pence in every line, 20 partners: each kind of section there is foots or says why not."""
+    report = crowded_report()
+    before = report.quarter.year.quarters.get(number=1)
+    enter(before, {line.name: ("600.25", "12000.75", "") for line in before.year.lines.all()})
+    for position, kind in enumerate(OPTIONAL_KINDS, start=20):
+        Section.objects.create(report=report, position=position, kind=kind, heading=kind)
+
+    blocking = outcomes_of(paper_from(report)).blocking
+
+    assert {str(fault) for outcome in blocking for fault in outcome.faults} == set()
