@@ -15,6 +15,7 @@ from reports.studio.settling import tidied
 # Characters: some eight pages of print.
 LONGEST_TEXT = 20_000
 NULL = "\0"
+FEWEST_ROWS, MOST_ROWS, CHARACTERS_A_ROW = 10, 24, 56
 LARGEST_KEY = 2**63 - 1
 FIRST_OF_ALL = "first"
 
@@ -69,11 +70,18 @@ class SectionForm(ShownRecordForm):
     body = TextField(label="Text", required=False)
     words = SECTION_WORDS
 
+    def rows(self) -> int:
+        """As many lines as the text takes in half a window, within what can be looked over."""
+        text = str(self["body"].value() or "")
+        return max(
+            FEWEST_ROWS, min(MOST_ROWS, len(text) // CHARACTERS_A_ROW + text.count("\n") + 4)
+        )
+
     def layout(self):
         return (
             "shown",
             GovukField.text("heading"),
-            GovukField.textarea("body", rows=20, spellcheck="true", data_writing=""),
+            GovukField.textarea("body", rows=self.rows(), spellcheck="true", data_writing=""),
         )
 
 

@@ -59,7 +59,7 @@ def test_an_empty_section_and_one_that_cannot_be_printed_are_named(report, finan
 
     assert "1 of 5 is empty." in words
     assert "Background, paragraph 1.1: “{{ balance.estimat }}” is not a figure" in words
-    assert "Not printable" in words
+    assert "To put right" in words
 
 
 def test_without_a_report_finance_is_led_to_its_beginning():
