@@ -7,24 +7,29 @@ function answers part of a sentence, in whole pounds as the tables print them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgets.arithmetic import variance
 from budgets.explanation.wording import NUMBERS
 from cctvpartnership.figures import magnitude, pounds, rounded, with_pound_sign
 
 INCOME, CREDIT = "income", "credit"
 AMOUNT_UNKNOWN = "an amount not yet known"
+DIRECTIONS = ("less", "more", "as budgeted", "without a budget")
 
 
 @dataclass(frozen=True)
 class Standard:
-    """What an amount is compared with: ``said`` after *than* or *as*, ``name`` after *against*."""
+    """What an amount is compared with: ``said`` after *than* or *as*, ``name`` after *against*.
+
+    ``missing`` is said of an amount that has nothing there to be compared with.
+    """
 
     said: str
     name: str
+    missing: str
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,14 @@ class Payer:
         return f"{self.receives if amount < 0 else self.pays} {said}"
 
 
-BUDGET = Standard("budgeted", "the budget")
+BUDGET = Standard("budgeted", "the budget", "not in the budget")
 ONE, SEVERAL = Payer("pays", "receives", "is"), Payer("pay", "receive", "are")
 
 
 def estimated_at(quarter: int) -> Standard:
     """The estimate of an earlier quarter."""
-    return Standard(f"estimated at Quarter {quarter}", f"Quarter {quarter}")
+    name = f"Quarter {quarter}"
+    return Standard(f"estimated at {name}", name, f"not yet known against {name}")
 
 
 def unsigned(amount: Decimal) -> str:
@@ -65,9 +71,11 @@ def compared(now: Decimal | None, then: Decimal | None, standard: Standard, cred
     Less means that the partners pay less. Where both amounts are below nil they are spoken of as
     ``credit``, of which more is less to pay. None: not yet known.
     """
-    difference = variance(now, then)
-    if difference is None:
+    if now is None:
         return f"not yet known against {standard.name}"
+    if then is None:
+        return standard.missing
+    difference = now - then
     if not difference:
         return f"exactly as {standard.said}"
     if not rounded(difference):
@@ -96,25 +104,33 @@ def costs(amount: Decimal | None, credit: str) -> str:
     return unsigned(amount) + (f" of {credit}" if amount < 0 else "")
 
 
-def directions(variances: Iterable[Decimal | None]) -> str:
-    """How many partners pay more and less: ``three partners pay less and one pays more``."""
-    variances = tuple(variances)
-    if not variances or None in variances:
+def directions(recharges: Iterable[tuple[Decimal | None, Decimal | None]]) -> str:
+    """How many partners pay more and less: ``three partners pay less and one pays more``.
+
+    ``recharges``: estimate and budget of each. A partner that joined since has no budget.
+    """
+    recharges = tuple(recharges)
+    if not recharges or any(estimate is None for estimate, _ in recharges):
         return "what each partner pays is not yet known"
-    whole = [rounded(each) for each in variances]
-    counts = [
-        (sum(each < 0 for each in whole), "less"),
-        (sum(each > 0 for each in whole), "more"),
-        (sum(not each for each in whole), "as budgeted"),
-    ]
-    counts = [each for each in counts if each[0]]
-    if len(counts) == 1 and len(whole) > 1:
-        which = "both" if len(whole) == 2 else f"all {_number(len(whole))}"
+    counted = Counter(_direction(*recharge) for recharge in recharges)
+    counts = [(counted[how], how) for how in DIRECTIONS if counted[how]]
+    if len(counts) == 1 and len(recharges) > 1:
+        which = "both" if len(recharges) == 2 else f"all {_number(len(recharges))}"
         return f"{which} partners pay {counts[0][1]}"
     (first, how), *others = counts
     said = [f"{_number(first)} partner{'s pay' if first > 1 else ' pays'} {how}"]
     said += [f"{_number(number)} {'pay' if number > 1 else 'pays'} {how}" for number, how in others]
     return " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+
+
+def _direction(estimate: Decimal, budget: Decimal | None) -> str:
+    less, more, same, unbudgeted = DIRECTIONS
+    if budget is None:
+        return unbudgeted
+    difference = rounded(estimate - budget)
+    if not difference:
+        return same
+    return more if difference > 0 else less
 
 
 def _number(count: int) -> str:

@@ -91,24 +91,33 @@ def _lines(position: QuarterPosition) -> Iterator[str]:
 def _partners(position: QuarterPosition) -> Iterator[str]:
     """What each partner pays and why it differs from the budget; of many, the largest changes."""
     parts = position.recharges
-    if not parts or any(part.variance is None for part in parts):
+    if not parts or any(part.estimate is None for part in parts):
         yield PARTNERS
         return
     yield f"{PARTNERS} {EFFECTS}"
     if len(parts) > MOST_PARTNERS:
-        parts = sorted(parts, key=lambda part: -abs(part.variance))[:MOST_PARTNERS]
+        parts = sorted(parts, key=_change)[:MOST_PARTNERS]
     yield _bullets(_partner(part) for part in parts)
     if len(position.recharges) > MOST_PARTNERS:
         yield OTHER_PARTNERS
 
 
+def _change(part: Recharge) -> Decimal:
+    """The largest change comes first; all that a partner without a budget pays is one."""
+    return -abs(part.estimate if part.variance is None else part.variance)
+
+
 def _partner(part: Recharge) -> str:
     name = f"partners.{part.partner.slug}"
-    return (
+    paid = (
         f"{_bold(part.partner.short_name)} {_words(f'{name}.estimate')}, which is "
-        f"{_words(f'{name}.variance')}. The change in the balance makes "
-        f"{_words(f'{name}.cost_effect')}, the change in its share "
-        f"{_words(f'{name}.share_effect')}."
+        f"{_words(f'{name}.variance')}."
+    )
+    if part.cost_effect is None:
+        return paid
+    return (
+        f"{paid} The change in the balance makes {_words(f'{name}.cost_effect')}, the change in its "
+        f"share {_words(f'{name}.share_effect')}."
     )
 
 

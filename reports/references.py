@@ -73,7 +73,9 @@ def named_figures(position: QuarterPosition) -> dict[str, NamedFigure]:
         "year.label": as_is(position.year.period.printed),
         "lines.at_budget": lines_at_budget(position.lines),
         "lines.not_entered": lines_not_entered(position.lines),
-        "partners.directions": as_is(directions(part.variance for part in recharges)),
+        "partners.directions": as_is(
+            directions((part.estimate, part.budget) for part in recharges)
+        ),
         "partners_total.cameras": as_is(
             cameras(sum(part.equivalent_cameras for part in recharges))
         ),

@@ -42,9 +42,9 @@ def test_an_effect_says_less_only_where_less_is_to_pay(amount):
     assert (" more to pay" in effect(amount)) == (rounded(amount) > 0)
 
 
-@given(st.lists(amounts, min_size=1, max_size=20))
-def test_directions_name_each_direction_there_is(variances):
-    words, whole = directions(variances), [rounded(each) for each in variances]
+@given(st.lists(st.tuples(amounts, amounts), min_size=1, max_size=20))
+def test_directions_name_each_direction_there_is(recharges):
+    words, whole = directions(recharges), [rounded(now - then) for now, then in recharges]
 
     assert ("more" in words) == any(each > 0 for each in whole)
     assert ("less" in words) == any(each < 0 for each in whole)
@@ -64,7 +64,7 @@ def test_directions_name_each_direction_there_is(variances):
         (-50, 100, "£150 less than budgeted"),
         (50, -100, "£150 more than budgeted"),
         (None, 1000, "not yet known against the budget"),
-        (1000, None, "not yet known against the budget"),
+        (1000, None, "not in the budget"),
     ],
 )
 def test_an_amount_against_the_budget(now, then, words):
@@ -114,9 +114,15 @@ def test_several_pay_in_the_plural():
     ],
 )
 def test_directions_of_the_partners(variances, words):
-    variances = [None if each is None else Decimal(each) for each in variances]
+    recharges = [(None if each is None else Decimal(each), Decimal(0)) for each in variances]
 
-    assert directions(variances) == words
+    assert directions(recharges) == words
+
+
+def test_a_partner_without_a_budget_is_counted_by_itself():
+    recharges = [(Decimal(5), Decimal(4)), (Decimal(5), None)]
+
+    assert directions(recharges) == "one partner pays more and one pays without a budget"
 
 
 def test_amounts_and_effects_that_are_nil_or_unknown_say_so():

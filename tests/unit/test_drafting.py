@@ -222,6 +222,17 @@ def test_of_many_partners_the_largest_changes_are_told():
     assert "The partner table shows every other council." in found.text_content()
 
 
+def test_of_a_partner_without_a_budget_no_effect_is_told():
+    position = position_with([line(1, 600, 5, 900)], partners=2)
+    joined = replace(position.recharges[1], budget=None, cost_effect=None, share_effect=None)
+    position = replace(position, recharges=(position.recharges[0], joined))
+
+    text = text_of(first_draft(position), position)
+
+    assert "one partner pays more and one pays without a budget" in text
+    assert "Council 2 is expected to pay £600, which is not in the budget.\n" in text
+
+
 def test_both_effects_are_told_of_each_partner():
     position = position_with([line(1, 600, 5, 900)], partners=2, now=[2, 1])
 
