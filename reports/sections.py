@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -30,7 +30,9 @@ TABLES_OF = {Kind.TABLES: 2, Kind.BRIDGE: 1}
 TABLE_EACH = Kind.WORKING
 ANCHORS = {Kind.TABLES: "tables", Kind.BRIDGE: "bridge"}
 # Places of the page that are not the paper's.
-TAKEN_ANCHORS = ("main", "bridge-title", "bridge-caption", "contents", "downloads")
+TAKEN_ANCHORS = ("main", "contents", "downloads")
+# Of each table, with its number: its caption, and its picture with the words for it.
+TABLE_ANCHORS = ("table", "figure", "drawing", "hatch")
 
 
 @dataclass(frozen=True)
@@ -122,27 +124,32 @@ def _outlines(
     contents: Mapping[str, OptionalSection],
 ) -> list[tuple[PrintedSection, tuple[Problem, ...]]]:
     """Each section without its text, and the problems of its heading."""
-    taken = set(TAKEN_ANCHORS)
+    sections = tuple(sections)
+    counts = [_tables_of(each.kind, partners, contents.get(each.kind)) for each in sections]
+    taken = {*TAKEN_ANCHORS, *_table_anchors(sum(counts))}
     number = tables = 0
     outlines = []
-    for place, section in enumerate(sections, start=1):
+    for place, (section, count) in enumerate(zip(sections, counts, strict=True), start=1):
         heading, unknown = resolve(printable(section.heading), figures)
         is_numbered = section.kind in NUMBERED
         number += is_numbered
-        content = contents.get(section.kind)
-        count = _tables_of(section.kind, partners, content)
         outline = PrintedSection(
             kind=section.kind,
             heading=as_typed(heading, unknown),
             anchor=free_slug(ANCHORS.get(section.kind, heading), taken, "section"),
             number=number if is_numbered else None,
             tables=tuple(range(tables + 1, tables + 1 + count)),
-            content=content,
+            content=contents.get(section.kind),
         )
         placed = (replace(each, place=f"The heading of section {place}") for each in unknown)
         outlines.append((outline, tuple(placed)))
         tables += count
     return outlines
+
+
+def _table_anchors(tables: int) -> Iterator[str]:
+    for number in range(1, tables + 1):
+        yield from (f"{name}-{number}" for name in TABLE_ANCHORS)
 
 
 def _tables_of(kind: str, partners: int, content: OptionalSection | None) -> int:

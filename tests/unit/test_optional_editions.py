@@ -11,6 +11,7 @@ from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
 from budgets.models import Quarter
 from reports.drafts import newest_change
 from reports.editions import edition_report, faults, publish
+from reports.marking import WantedMark, mark_lines
 from reports.models import Edition, Report
 from reports.outputs.pdf import render_pdf
 from reports.papers import finished_html
@@ -28,6 +29,7 @@ from tests.papers import Kind, make_report
 from tests.unit.test_optional_sections import paper_of, rows_of, section_of, tables_of
 
 pytestmark = pytest.mark.django_db
+MARKED = ("Premises", "Staff")
 
 
 def again(quarter):
@@ -160,6 +162,27 @@ def test_an_edition_tells_of_last_quarter_only_what_all_its_readers_may_read(
     (trend,) = tables_of(paper, Kind.TREND)
     assert ("Quarter 1" in [heading.words for heading in trend.headings]) == is_told
     assert bool(tables_of(paper, Kind.MOVEMENT)) == is_told
+
+
+def test_no_optional_section_tells_the_public_of_a_marked_line(report):
+    lines = report.quarter.year.lines
+    wanted = [WantedMark(lines.get(name=name).pk, 3, "A lease is open.") for name in MARKED]
+    mark_lines(report=report, wanted=wanted, user=report.finance, shown=0)
+    edition = stored(issued(report))
+
+    full, public = (
+        finished_html(edition_report(edition)),
+        finished_html(edition_report(edition.public)),
+    )
+
+    # Estimates of both quarters, what moved between them, and a cost with what pays for it.
+    for told in ("42,140", "43,430", "−1,290", "Premises", "126,251", "Monitoring"):
+        assert told in full
+        assert told not in public
+    kinds = {kind for kind, _, _ in OPTIONAL_SECTIONS[3:]}
+    assert kinds <= {section.kind for section in edition_report(edition.public).sections}
+    assert "Change of each line since Quarter 1" in public
+    assert faults(edition) == []
 
 
 def test_a_draft_tells_of_a_quarter_with_the_board_and_that_its_edition_will_not():

@@ -1,5 +1,6 @@
 """The optional sections as values: what each prints, that it adds up, and what an empty one says."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from budgets.lifecycle import submit_quarter
 from budgets.models import Quarter
 from reports.assembly import committee_report
 from reports.optional.pictures import BUDGET, QUARTER, Moment, trend_figure
+from reports.papers import finished_html
 from tests.optional_papers import (
     OPTIONAL_SECTIONS,
     optional_report,
@@ -233,6 +235,21 @@ def test_every_optional_section_can_be_printed_before_anything_is_entered():
     (groups,), (trend,) = tables_of(paper, Kind.GROUPS), tables_of(paper, Kind.TREND)
     assert groups.picture is None
     assert rows_of(trend)["Ashdown"] == ("500", "–")
+
+
+@django_db
+def test_headings_named_like_tables_and_two_sections_of_a_kind_keep_their_places_apart():
+    twice = (
+        (Kind.GROUPS, "Table 1", ""),
+        (Kind.BRIDGE, "Figure 2", ""),
+        (Kind.BRIDGE, "Again", ""),
+    )
+    report = plain_report(sections=(*twice, (Kind.GROUPS, "Groups", "")), figures=("300", "1100"))
+
+    places = re.findall(r'id="([^"]+)"', finished_html(paper_of(report)))
+
+    assert len(places) == len(set(places))
+    assert "table-1" in places
 
 
 @given(
