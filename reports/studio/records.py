@@ -24,7 +24,7 @@ A_SECTION = Subject("section", Section, ("heading",))
 
 
 def shortened(text: str) -> str:
-    """The beginning of a text in quotes, on one line; the page shows all of it beside."""
+    """The beginning of a text in quotes, on one line; the history shows all of it."""
     return quoted(Truncator(" ".join(text.split())).chars(LONGEST_SHOWN))
 
 
