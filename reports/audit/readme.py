@@ -18,7 +18,9 @@ What is in it
 
   editions/   Every published edition of the reports: report.pdf, the very bytes that were
               published, and content.json, the words, inputs and figures frozen with it.
-              editions.csv lists them with their checksums, day, readers and reason.
+              editions.csv lists them with their checksums, day, readers and reason. Where lines
+              were not shown to the public by themselves, public/ has what the public was given;
+              marked-lines.csv says which lines, under which paragraph, and why.
   figures/    The figures of each quarter as JSON, CSV and Excel. Those of a quarter that was
               submitted are as they were submitted; those of an open one as they now stand.
   inputs/     What the figures and shares rest on: the frozen inputs of each submitted quarter

@@ -13,13 +13,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from simple_history.utils import bulk_create_with_history
 
-from budgets.models import FinancialYear, Quarter
+from budgets.models import BudgetLine, FinancialYear, Quarter
 from budgets.position import quarter_position
 from cameras.models import Camera, CameraType, Service
 from partners.models import Partner, User
 from reports.audit.packing import write_pack
 from reports.editions import publish
-from reports.models import Edition
+from reports.marking import WantedMark, mark_lines
+from reports.models import Edition, Section
 from reports.outputs.data import figures_json
 from tests.boards import clear, comment, thread_of
 from tests.factories import LONG_AGO, enter, make_invoice, make_partners, make_year
@@ -97,6 +98,25 @@ def test_editions_are_the_very_bytes_with_their_checksums(edition, demonstration
     assert hashlib.sha256(pdf).hexdigest() == listed["pdf_sha256"] == edition.sha256
     assert hashlib.sha256(content).hexdigest() == listed["content_sha256"]
     assert json.loads(content)["figures"] == read(archive, "figures/q2-figures.json").decode()
+
+
+def test_what_the_public_was_given_is_there_too_with_the_marks(demonstration):
+    Section.objects.update(body="In short.")
+    finance = User.objects.get(email="finance@stevenage.example.gov.uk")
+    line = BudgetLine.objects.get(name="Premises Related")
+    marks = [WantedMark(line.pk, 3, "A lease.")]
+    mark_lines(report=demonstration.report, wanted=marks, user=finance, shown=0)
+    public = publish(quarter=demonstration, user=finance).public_version
+
+    archive = opened(packed(demonstration.year))
+
+    [listed], [mark] = (
+        rows(archive, f"editions/{name}.csv") for name in ("editions", "marked-lines")
+    )
+    pdf = read(archive, "editions/q2-edition-1/public/report.pdf")
+    assert hashlib.sha256(pdf).hexdigest() == listed["public_pdf_sha256"] == public.sha256
+    assert listed["public_content_sha256"] == public.content_sha256
+    assert (mark["line"], mark["paragraph"], mark["reason"]) == (line.name, "3", "A lease.")
 
 
 def test_figures_are_those_of_each_quarter(demonstration):
