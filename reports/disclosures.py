@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budgets.inputs import LinePosition
 from budgets.position import QuarterPosition
 from cctvpartnership.figures import rounded
 from reports.models import Report, Section
@@ -81,6 +82,14 @@ def disclosures(
                 *_amounts(texts, lines.amounts),
             )
         )
+    )
+
+
+def cited_lines(sections: Iterable[Section], lines: Iterable[LinePosition]) -> frozenset[int]:
+    """Keys of the lines that the words refer to."""
+    words = "\n".join(text for each in sections for text in (each.heading, each.body))
+    return frozenset(
+        line.line_id for slug, line in lines_by_slug(lines) if f"lines.{slug}." in words
     )
 
 

@@ -92,8 +92,9 @@ def public_detail(request: HttpRequest, period, number) -> HttpResponse:
     try:
         context["report"] = copy.report
     except UnknownReference as error:
-        context["errors"] += [("", str(problem)) for problem in error.problems]
-        return render(request, "reports/report_unprintable.html", context)
+        # What a mark takes away is told above already, in other words.
+        context["errors"] = context["errors"] or _errors(error)
+        return render(request, "reports/public_unprintable.html", context)
     return render(request, "reports/public_detail.html", context)
 
 
@@ -109,9 +110,12 @@ def public_file(request: HttpRequest, period, number, name) -> HttpResponse:
     try:
         return attached(request, kind, copy)
     except UnknownReference as error:
-        errors = [("", str(problem)) for problem in error.problems]
-        context = {"copy": copy, "quarter": quarter, "errors": errors}
-        return render(request, "reports/report_unprintable.html", context, status=CONFLICT)
+        context = {"quarter": quarter, "errors": _errors(error)}
+        return render(request, "reports/public_unprintable.html", context, status=CONFLICT)
+
+
+def _errors(error: UnknownReference) -> list[tuple[str, str]]:
+    return [("", str(problem)) for problem in error.problems]
 
 
 def _not_for_the_public(request: HttpRequest, quarter: Quarter) -> HttpResponse:

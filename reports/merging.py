@@ -87,8 +87,11 @@ def merging(
     lines: Sequence[LinePosition],
     marked: frozenset[int],
     before: PublishedBefore = NOTHING_BEFORE,
+    cited: frozenset[int] = frozenset(),
 ) -> Merging:
     """What to print as one, so that none of the ``marked`` lines can be found by subtraction.
+
+    The words refer to the lines ``cited``: others are taken first, so that less must be reworded.
 
     What an earlier public edition of the year printed as one stays so. For newly marked lines of a
     group the smallest unmarked line of the same group that hides them, of those with a variance if
@@ -102,7 +105,9 @@ def merging(
     groups = dict.fromkeys(line.group for line in fresh)
     waiting = [*held, *(_Hiding([line for line in fresh if line.group == each]) for each in groups)]
     taken = kept | marked | before.shown
-    free = [line for line in lines if line.line_id not in taken]
+    free = sorted(
+        (line for line in lines if line.line_id not in taken), key=lambda line: _rank(line, cited)
+    )
     found, left = _hidden_in_groups(waiting, free, before)
     if left.marked and not _hidden_anywhere(left, found, free, before):
         problems.append(_not_hidden(left.marked))
@@ -154,6 +159,11 @@ def _hidden_anywhere(
     return False
 
 
+def _rank(line: LinePosition, cited: frozenset[int]) -> tuple:
+    """Which companion is tried first. What varies already hides a variance that comes later too."""
+    return (line.line_id in cited, not line.variance, abs(line.budget))
+
+
 def _with(each: _Hiding, companions: list[LinePosition], free: list[LinePosition]) -> _Hiding:
     for line in companions:
         free.remove(line)
@@ -163,7 +173,7 @@ def _with(each: _Hiding, companions: list[LinePosition], free: list[LinePosition
 def _companions(
     hiding: _Hiding, free: Iterable[LinePosition], before: PublishedBefore
 ) -> list[LinePosition] | None:
-    """None needed; the smallest line that hides the marked ones; the largest that do so together.
+    """None needed; the first of ``free`` that hides the marked ones; the largest that do together.
 
     A budget that another quarter's public edition printed is known, and hides none that was not.
     None: there are none.
@@ -173,11 +183,10 @@ def _companions(
     known = before.shown_elsewhere
     if not hiding.beside and not known.issuperset(hiding.keys):
         free = (line for line in free if line.line_id not in known)
-    # What varies already hides a variance that comes later too.
-    by_size = sorted(free, key=lambda line: (not line.variance, abs(line.budget)))
-    by_budget = sorted(by_size, key=lambda line: -abs(line.budget))
+    ranked = list(free)
+    by_budget = sorted(ranked, key=lambda line: -abs(line.budget))
     several = (by_budget[:number] for number in range(2, len(by_budget) + 1))
-    choices = (*([line] for line in by_size), *several)
+    choices = (*([line] for line in ranked), *several)
     return next((some for some in choices if hides(hiding.marked, [*hiding.beside, *some])), None)
 
 

@@ -11,7 +11,7 @@ from budgets.inputs import QuarterInputs
 from budgets.lifecycle import StepRefused
 from budgets.models import Quarter
 from budgets.position import QuarterPosition, position_of, quarter_position
-from reports.disclosures import HiddenLines, disclosures
+from reports.disclosures import HiddenLines, cited_lines, disclosures
 from reports.marking import carried_marks, marked_in, marks_of, merged_in, published_before
 from reports.merging import MergedLines, Merging, merging
 from reports.models import Report
@@ -35,7 +35,8 @@ class PublicPlan:
     @cached_property
     def merging(self) -> Merging:
         own = frozenset(marks_of(self.report))
-        return merging(self.full.lines, own, published_before(self.report))
+        cited = cited_lines(self.report.sections.all(), self.full.lines)
+        return merging(self.full.lines, own, published_before(self.report), cited)
 
     @cached_property
     def position(self) -> QuarterPosition:

@@ -199,6 +199,14 @@ def test_nil_and_an_equal_variance_hide_nothing():
         assert "“Line 1” cannot be hidden" in plan.problems[0]
 
 
+def test_lines_that_the_words_refer_to_are_taken_last():
+    lines = [line(1, "A", 10_000), line(2, "A", 5_000), line(3, "A", 8_000)]
+
+    [one] = merging(lines, frozenset({1}), cited=frozenset({2})).merged
+
+    assert one.lines == (1, 3)
+
+
 def test_two_groups_have_sums_told_apart_and_a_line_called_other_keeps_its_name():
     lines = [
         line(1, "Employees", 10_000),
