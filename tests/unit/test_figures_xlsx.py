@@ -11,12 +11,14 @@ from openpyxl import load_workbook
 from budgets.arithmetic import AGREED, CAMERAS
 from budgets.inputs import LinePosition
 from budgets.models import ChargeElement, Quarter
-from budgets.position import quarter_position
+from budgets.position import position_of, quarter_position
 from cameras.arithmetic import CountedService
 from reports.copies import finance_copy
 from reports.downloads import BY_NAME
+from reports.merging import MergedLines
 from reports.outputs.excel import figures_xlsx
 from reports.outputs.excel.notes import AS_VALUES, HELD_AS_VALUES
+from reports.public_figures import merged_inputs
 from tests import published
 from tests.factories import enter, make_approved_year
 from tests.positions import position_from
@@ -140,6 +142,26 @@ def test_each_sheet_has_a_title_headings_and_no_merged_cells(golden):
         assert sheet["A4"].value
         assert sheet.freeze_panes
         assert not sheet.merged_cells.ranges
+
+
+def test_the_public_version_holds_nothing_of_lines_that_are_merged():
+    """Not in a formula, nor in a value that one keeps: the workbook is made from merged lines."""
+    whole = cases()["golden"].position
+    _, premises, transport, *_ = whole.lines
+    merged = MergedLines("Other", "Other", (premises.line_id, transport.line_id))
+    public = position_of(whole.quarter, merged_inputs(whole.inputs, [merged]))
+
+    cells = {
+        str(cell.value)
+        for values in (True, False)
+        for sheet in sheets_of(public, values=values)
+        for row in sheet
+        for cell in row
+    }
+
+    own = {premises.line, transport.line, "42690", "17770", "900", "908"}
+    assert own & cells == set()
+    assert {"Other", "43590", "44690"} <= cells
 
 
 def test_the_guide_for_auditors_names_every_sheet(golden):
