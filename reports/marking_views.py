@@ -24,6 +24,7 @@ from reports.models import Report
 from reports.public_copies import PublicDraft, public_copy
 from reports.public_versions import PublicPlan, public_plan
 from reports.references import UnknownReference
+from reports.since_published import since_published
 from reports.views import CONFLICT, attached
 
 PUBLISHED = Quarter.State.PUBLISHED
@@ -95,6 +96,7 @@ def public_detail(request: HttpRequest, period, number) -> HttpResponse:
         # What a mark takes away is told above already, in other words.
         context["errors"] = context["errors"] or _errors(error)
         return render(request, "reports/public_unprintable.html", context)
+    context["since"] = since_published(copy)
     return render(request, "reports/public_detail.html", context)
 
 

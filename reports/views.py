@@ -16,6 +16,7 @@ from reports.downloads import BY_NAME, FIGURES_JSON, FILES, FileKind
 from reports.outputs.data import SCHEMA
 from reports.references import UnknownReference
 from reports.serving import answer_with
+from reports.since_published import since_published
 
 CONFLICT = 409
 A_DAY = 24 * 60 * 60
@@ -51,6 +52,7 @@ def report_detail(request, period, number):
     except UnknownReference as error:
         return _unprintable(request, copy, error)
     context |= {"downloads": _downloads(copy), "frame": "base.html"}
+    context["since"] = since_published(copy)
     context["may_plan_meetings"] = can_enter_figures(request.user)
     follows = copy.draft is not None and can_follow_board(request.user, copy.quarter)
     context["board"] = board_panel(request.user, copy.draft) if follows else None
