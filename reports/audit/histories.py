@@ -13,6 +13,7 @@ from partners.records import Log
 from partners.records.log import FILE_COLUMNS
 from reports.models import Report
 from reports.models.board import BoardComment, Clearance
+from reports.standing.records import wording_log
 from reports.studio.records import SECTION, TITLE_BLOCK
 
 BOARD_COLUMNS = (
@@ -32,6 +33,7 @@ def history_files(year: FinancialYear) -> Iterator[tuple[str, Sequence[str], Ite
         yield name, BOARD_COLUMNS, _board_rows(report)
     yield "history/year.csv", FILE_COLUMNS, year_log(year).file_rows()
     yield "history/camera-register.csv", FILE_COLUMNS, register_log().file_rows()
+    yield "history/standing-wording.csv", FILE_COLUMNS, wording_log().file_rows()
 
 
 def _report_log(report: Report) -> Log:

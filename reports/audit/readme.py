@@ -28,8 +28,9 @@ What is in it
               weights, settings, partners, elements of charge, budget lines, decisions, and the
               budgeted recharges of every version of the budget, as exact fractions.
   history/    Every change: of figures by quarter, of each report, of the year's settings and
-              budget, and of the camera register. Who, when, from what to what, and why. What
-              board members said of each draft, and who cleared it or sent it back.
+              budget, of the camera register and of the standing wording. Who, when, from what
+              to what, and why. What board members said of each draft, and who cleared it or
+              sent it back.
   invoices/   Invoices and credit notes, and each partner's statement.
   ledger/     Which ledger extracts were read, with their checksums, and what each code came to.
               The extracts themselves are not kept here.

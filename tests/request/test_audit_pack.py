@@ -151,6 +151,7 @@ def test_inputs_histories_accounts_and_people_are_there(open_quarter):
     assert any(row["what"] == "actual" and row["to"] == "24745.50" for row in changes)
     assert any(row["kind"] == "Section" for row in rows(archive, "history/q2-report.csv"))
     assert rows(archive, "history/year.csv") and rows(archive, "history/camera-register.csv")
+    assert rows(archive, "history/standing-wording.csv")[0]["kind"] == "Standing wording"
     assert "INV-99" in {row["number"] for row in rows(archive, "invoices/invoices.csv")}
     assert rows(archive, "invoices/statement-hertsmere.csv")
     people = {row["email"]: row for row in rows(archive, "people/people-with-access.csv")}
