@@ -10,6 +10,7 @@ from budgets.invoices.schedule import invoices_of_year
 from budgets.lifecycle import mark_published, submit_quarter
 from budgets.models import LinePart, Quarter
 from cameras.models import CameraType
+from reports.assembly import committee_report
 from reports.editions import frozen_content
 from reports.models import Edition
 from tests.factories import (
@@ -158,3 +159,29 @@ def issue_first_instalments(year, finance):
             number=f"INV-{order}",
             user=finance,
         )
+
+
+# --- What a paper prints ---
+
+
+def paper_of(report):
+    quarter = report.quarter
+    return committee_report(Quarter.objects.of(quarter.year.period, quarter.number))
+
+
+def section_of(paper, kind):
+    (section,) = [each for each in paper.sections if each.kind == kind]
+    return section
+
+
+def tables_of(paper, kind):
+    return section_of(paper, kind).content.tables
+
+
+def rows_of(table):
+    return {row.cells[0]: row.cells[1:] for row in table.rows}
+
+
+def number(cell):
+    """The pounds that a cell prints; nil where it is empty."""
+    return Decimal(cell.replace(",", "").replace("−", "-") or 0)

@@ -71,6 +71,13 @@ def empty_sections(paper: Paper) -> Iterator[Fault]:
             yield Fault(section.heading, paper.at(section.anchor), "nothing is printed under it.")
 
 
+def sections_the_edition_lacks(paper: Paper) -> Iterator[Fault]:
+    """What a draft prints, and its edition may not: figures of a quarter that is not published."""
+    for section in paper.report.sections:
+        if section.content and section.content.warning:
+            yield Fault(section.heading, paper.at(section.anchor), section.content.warning)
+
+
 def stale_paragraphs(paper: Paper) -> Iterator[Fault]:
     """Paragraphs as they stood in the last report, with a quarter, a day or an amount typed out."""
     before = {

@@ -7,6 +7,7 @@ from reports.checks.narrative import (
     amounts_of_no_figure,
     empty_front_sheet,
     empty_sections,
+    sections_the_edition_lacks,
     stale_paragraphs,
     unknown_references,
 )
@@ -74,6 +75,11 @@ CHECKS = (
     ),
     Check("Links say where they lead", "Links do not say where they lead", links_that_do_not_say),
     Check("No section is empty", "Sections are empty", empty_sections),
+    Check(
+        "All that the draft prints can be published",
+        "What moved since last quarter cannot be published yet",
+        sections_the_edition_lacks,
+    ),
     Check(
         "No sentence of the last report is left over",
         "Sentences of the last report may be left over",

@@ -112,7 +112,7 @@ def _adding_up(
     else:
         yield (
             f"{_said(issued + to_come)} is invoiced in all. The budgeted recharges were "
-            f"{_said(now)}; the rest balances the year."
+            f"{_said(now)}; the difference balances the year."
         )
     then = position.partners_total.budget
     if then is not None and then != now:

@@ -40,18 +40,20 @@ def movement_section(position: QuarterPosition, facts: Facts, _estimate: str) ->
     number = position.quarter.number
     if number > 1 and facts.before is None:
         return OptionalSection(
-            f"Quarter {number - 1} is not published, so what moved since then is not shown."
+            f"Quarter {number - 1} is not published, so what moved since then is not shown.",
+            warning=f"Quarter {number - 1} is not published: nothing is printed of what moved.",
         )
     movement = movement_of(position, facts.before)
     tables = movement_tables(movement)
-    warning = () if facts.before_is_published else (UNPUBLISHED.format(number - 1),)
+    warning = "" if facts.before_is_published else UNPUBLISHED.format(number - 1)
     return OptionalSection(
         sentence=f"{change_answer(movement, in_whole_pounds=True)}.",
         tables=(_by_line(movement, tables, warning), _by_partner(movement, tables)),
+        warning=warning,
     )
 
 
-def _by_line(movement: Movement, tables: MovementTables, warning: tuple[str, ...]) -> PrintedTable:
+def _by_line(movement: Movement, tables: MovementTables, warning: str) -> PrintedTable:
     rows = [row for group in tables.groups for row in _group(group, movement)]
     total = (_row(BALANCE, movement.balance, TOTAL), "")
     table = PrintedTable(
@@ -66,7 +68,7 @@ def _by_line(movement: Movement, tables: MovementTables, warning: tuple[str, ...
             Heading("Comments", 91, is_number=False),
         ),
         rows=tuple(row for row, _ in (*rows, total)),
-        notes=(_legend(movement), *tables.notes, *warning),
+        notes=(_legend(movement), *tables.notes, *filter(None, (warning,))),
     )
     return with_remarks(table, COMMENTS, [said for _, said in (*rows, total)])
 

@@ -59,10 +59,14 @@ class PrintedTable:
 
 @dataclass(frozen=True)
 class OptionalSection:
-    """``sentence`` stands before the tables; where there is nothing to print, it says so."""
+    """``sentence`` stands before the tables; where there is nothing to print, it says so.
+
+    ``warning``: what finance should know before the paper is published; it is not printed.
+    """
 
     sentence: str = ""
     tables: tuple[PrintedTable, ...] = ()
+    warning: str = ""
 
 
 def with_remarks(table: PrintedTable, column: int, said: Iterable[str]) -> PrintedTable:

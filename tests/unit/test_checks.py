@@ -108,6 +108,12 @@ def with_question_open(report):
     return paper_from(report)
 
 
+def with_movement(report):
+    """Since Quarter 1, which the demonstration leaves with the board."""
+    Section.objects.create(report=report, position=20, kind="movement", heading="Moved")
+    return paper_from(report)
+
+
 FAILING = [
     ("Every figure is entered", with_figure_missing, "Employees: no estimate is entered."),
     (
@@ -172,6 +178,11 @@ FAILING = [
         "Paragraph 1.1: the link “click here” does not say where it leads.",
     ),
     ("No section is empty", saying(""), "Background: nothing is printed under it."),
+    (
+        "All that the draft prints can be published",
+        with_movement,
+        "Moved: Quarter 1 is not published yet. The published paper leaves these tables out",
+    ),
     (
         "No sentence of the last report is left over",
         with_old_words,

@@ -23,10 +23,13 @@ from tests.optional_papers import (
     entered,
     optional_report,
     optional_year,
+    paper_of,
     published,
+    rows_of,
+    section_of,
+    tables_of,
 )
 from tests.papers import Kind, make_report
-from tests.unit.test_optional_sections import paper_of, rows_of, section_of, tables_of
 
 pytestmark = pytest.mark.django_db
 MARKED = ("Premises", "Staff")

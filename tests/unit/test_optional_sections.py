@@ -1,48 +1,22 @@
 """The optional sections as values: what each prints, that it adds up, and what an empty one says."""
 
-import re
 from datetime import date
-from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from budgets.lifecycle import submit_quarter
-from budgets.models import Quarter
-from reports.assembly import committee_report
-from reports.optional.pictures import BUDGET, QUARTER, Moment, trend_figure
-from reports.papers import finished_html
 from tests.optional_papers import (
     OPTIONAL_SECTIONS,
+    number,
     optional_report,
+    paper_of,
+    rows_of,
+    section_of,
+    tables_of,
 )
 from tests.papers import SENTENCE, Kind, plain_report
 
 django_db = pytest.mark.django_db
-
-
-def paper_of(report):
-    quarter = report.quarter
-    return committee_report(Quarter.objects.of(quarter.year.period, quarter.number))
-
-
-def section_of(paper, kind):
-    (section,) = [each for each in paper.sections if each.kind == kind]
-    return section
-
-
-def tables_of(paper, kind):
-    return section_of(paper, kind).content.tables
-
-
-def rows_of(table):
-    return {row.cells[0]: row.cells[1:] for row in table.rows}
-
-
-def number(cell):
-    """The pounds that a cell prints; nil where it is empty."""
-    return Decimal(cell.replace(",", "").replace("−", "-") or 0)
 
 
 def empty_paper(kind):
@@ -138,17 +112,6 @@ def test_groups_print_one_row_a_group_whether_of_one_line_or_several(paper):
     assert rows_of(table)["Income"] == ("−270,000", "−264,600", "+5,400")
 
 
-def test_the_picture_of_groups_says_in_words_what_its_table_prints(paper):
-    (table,) = tables_of(paper, Kind.GROUPS)
-
-    for name, (budget, estimate, _) in list(rows_of(table).items())[:-1]:
-        sign = "−£" if budget.startswith("−") else "£"
-        amounts = (budget.lstrip("−"), estimate.lstrip("−"))
-        assert f"{name}: budget {sign}{amounts[0]}, estimate {sign}{amounts[1]}" in (
-            table.picture.title
-        )
-
-
 def test_the_trend_runs_over_last_year_the_budget_and_the_quarters(paper):
     (table,) = tables_of(paper, Kind.TREND)
 
@@ -201,19 +164,6 @@ def test_an_income_is_printed_beside_the_costs_it_pays_for(paper):
     )
 
 
-def test_invoices_print_what_is_issued_and_to_come_of_each_partner(paper):
-    (table,) = tables_of(paper, Kind.INVOICES)
-    budgeted = {row.short_name: row.budget for row in paper.partners.rows}
-
-    for name, budget in budgeted.items():
-        issued, to_come = map(number, rows_of(table)[f"{name}, together"][2:])
-        instalments = [cells for label, cells in rows_of(table).items() if f"{name}: " in label]
-        assert issued + to_come == budget
-        assert [cells[1] for cells in instalments] == ["30 Jun 2024", *["Not yet issued"] * 3]
-    assert table.notes[0].startswith("Issued and to come make the budgeted recharges, £506,001.50")
-    assert "INV-1" not in str(table)
-
-
 @django_db
 @pytest.mark.parametrize(
     ("kind", "said"),
@@ -235,58 +185,3 @@ def test_every_optional_section_can_be_printed_before_anything_is_entered():
     (groups,), (trend,) = tables_of(paper, Kind.GROUPS), tables_of(paper, Kind.TREND)
     assert groups.picture is None
     assert rows_of(trend)["Ashdown"] == ("500", "–")
-
-
-@django_db
-def test_headings_named_like_tables_and_two_sections_of_a_kind_keep_their_places_apart():
-    twice = (
-        (Kind.GROUPS, "Table 1", ""),
-        (Kind.BRIDGE, "Figure 2", ""),
-        (Kind.BRIDGE, "Again", ""),
-    )
-    report = plain_report(sections=(*twice, (Kind.GROUPS, "Groups", "")), figures=("300", "1100"))
-
-    places = re.findall(r'id="([^"]+)"', finished_html(paper_of(report)))
-
-    assert len(places) == len(set(places))
-    assert "table-1" in places
-
-
-@given(
-    st.lists(
-        st.tuples(st.integers(-(10**6), 10**6), st.none() | st.integers(-(10**6), 10**6)),
-        min_size=1,
-        max_size=45,
-    )
-)
-def test_bars_of_the_trend_are_to_scale_from_nil_and_stay_within_the_picture(drawn):
-    names = {key: f"Council {key}" for key, _ in enumerate(drawn)}
-    budget, estimate = (
-        {key: None if row[cell] is None else Decimal(row[cell]) for key, row in enumerate(drawn)}
-        for cell in (0, 1)
-    )
-
-    figure = trend_figure(
-        names, [Moment(BUDGET, "Budget", budget), Moment(QUARTER, "Q1", estimate)]
-    )
-
-    if figure is None:
-        assert not any([*budget.values(), *estimate.values()])
-        return
-    for key, panel in enumerate(figure.panels):
-        drawn_bars = {column.kind: column for column in panel.columns}
-        for kind, parts in ((BUDGET, budget), (QUARTER, estimate)):
-            amount, bar = parts[key], drawn_bars.get(kind)
-            assert (bar is None) == (not amount)
-            if bar:
-                base = bar.y + bar.height if amount > 0 else bar.y
-                # A figure too small to see at scale is drawn a little longer than it is.
-                assert abs(base - panel.nil) <= Decimal("1.7")
-                assert bar.y >= 0 and bar.y + bar.height <= figure.height
-    bars = [
-        (abs(parts[key]), column.height)
-        for key, panel in enumerate(figure.panels)
-        for column in panel.columns
-        for parts in [{BUDGET: budget, QUARTER: estimate}[column.kind]]
-    ]
-    assert [height for _, height in sorted(bars)] == sorted(height for _, height in bars)
