@@ -82,8 +82,7 @@ class Book:
 class Sheet:
     """One sheet: a title, what it holds in a sentence, then tables with one heading row each.
 
-    Rows and columns count from 0. ``freeze``: the row and column from which the rest scrolls. A
-    sheet that ``is_wide`` is printed on several pages beside each other, each with the first column.
+    Rows and columns count from 0. ``freeze``: the row and column from which the rest scrolls.
     """
 
     def __init__(
@@ -94,7 +93,6 @@ class Sheet:
         *,
         words: str = "",
         freeze: tuple[int, int] = (FIRST_ROW, 1),
-        is_wide: bool = False,
     ):
         quarter = book.quarter
         self.name, self.styles = name, book.styles
@@ -104,10 +102,7 @@ class Sheet:
         self.text(1, 0, f"{state} {words}".strip(), self.styles.text)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        if is_wide:
-            self.sheet.repeat_columns(0)
-        else:
-            self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(1, 0)
         self.sheet.set_footer("&L&A&RPage &P of &N")
         self.sheet.hide_gridlines(2)
         self.sheet.freeze_panes(*freeze)
@@ -149,6 +144,11 @@ class Sheet:
     def widths(self, *widths: float) -> None:
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
+
+    def across(self, pages: int) -> None:
+        """Print the sheet on several pages beside each other, each with the first column."""
+        self.sheet.fit_to_pages(pages, 0)
+        self.sheet.repeat_columns(0)
 
     def cell(self, row: int, column: int) -> str:
         """How formulas on any sheet name the cell."""

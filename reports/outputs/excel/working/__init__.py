@@ -11,22 +11,18 @@ from reports.outputs.excel.working.partners import write_partners
 
 __all__ = ["Divisible", "Grid", "Wording", "write_working"]
 
-NAME_WIDTH, NUMBER_WIDTH = 44, 15
+NAME_WIDTH, NUMBER_WIDTH, COLUMNS_A_PAGE = 44, 15, 8
 
 
 def write_working(book: Book, wording: Wording, **divided) -> Grid:
     """The sheet and where everything stands on it; ``divided``: what ``Grid`` asks for."""
-    sheet = Sheet(
-        book,
-        wording.name,
-        wording.title,
-        words=wording.words,
-        freeze=(HEADING_ROW, 1),
-        is_wide=True,
-    )
+    freeze = (HEADING_ROW, 1)
+    sheet = Sheet(book, wording.name, wording.title, words=wording.words, freeze=freeze)
     grid = Grid(sheet=sheet, wording=wording, **divided)
     write_amounts(grid)
     write_elements(grid)
     write_partners(grid)
-    sheet.widths(NAME_WIDTH, *[NUMBER_WIDTH] * (grid.results + PART))
+    columns = grid.results + PART
+    sheet.widths(NAME_WIDTH, *[NUMBER_WIDTH] * columns)
+    sheet.across(-(-columns // COLUMNS_A_PAGE))
     return grid
