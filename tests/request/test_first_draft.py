@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from budgets.lifecycle import submit_quarter
+from cameras.models import Weight
 from partners.models import Role
 from reports.editions import publish
 from reports.models import Report
@@ -47,6 +48,15 @@ def test_the_first_report_of_all_begins_with_what_can_be_drafted(year, client):
 
 
 def test_a_first_report_without_figures_is_not_drafted(year, client):
+    client.post("/reports/2024-25/q2/begin/")
+
+    assert set(bodies(Report.objects.get()).values()) == {""}
+
+
+def test_a_first_report_is_begun_where_shares_cannot_be_worked_out(year, client):
+    enter(year.quarters.get(number=2), {"Employees": ("300", "1100")})
+    Weight.objects.all().delete()
+
     client.post("/reports/2024-25/q2/begin/")
 
     assert set(bodies(Report.objects.get()).values()) == {""}
