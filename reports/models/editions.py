@@ -105,13 +105,15 @@ class Edition(models.Model):
     @property
     def readers(self) -> str:
         """Who may read it, and where it is exempt why, in words."""
+        if self.public:
+            return "Anybody, the public version; all of it people of the partner councils only"
         why = f": {named([self.paragraph])}" if self.is_exempt else ""
         return f"{self.get_visibility_display()}{why}"
 
 
 # What a public version has of its edition, by the edition's name for it; the last ones are annotated.
 OF_THE_EDITION = {
-    **{name: name for name in ("report", "report_id", "number", "reason", "readers")},
+    **{name: name for name in ("report", "report_id", "number", "reason")},
     **{name: name for name in ("published_at", "committee", "meets_on", "stage")},
     "pdf_size": "public_pdf_size",
 }
@@ -130,6 +132,7 @@ class PublicVersion(models.Model):
     content_sha256 = models.CharField("SHA-256 of the content", max_length=64)
 
     suffix, is_exempt, public = "", False, None
+    readers = Edition.Visibility.PUBLIC.label
 
     def __str__(self):
         return f"{self.edition}, public version"

@@ -126,13 +126,14 @@ def test_each_reader_is_given_the_version_they_may_read(
 def test_people_of_the_partners_can_fetch_the_public_version_to_send_on(finance, sign_in):
     finance.post(MARKS, typed())
     edition = publish_it()
+    member = sign_in("board@hertsmere")
 
-    response = sign_in("board@hertsmere").get(f"{PLACE}editions/1/public/report.pdf")
+    response = member.get(f"{PLACE}editions/1/public/report.pdf")
+    listed = member.get(f"{PLACE}editions/")
 
     assert response.content == bytes(edition.public_version.pdf)
-    assert (
-        "public/report.pdf" in sign_in("board@hertsmere").get(f"{PLACE}editions/").content.decode()
-    )
+    assert f"{PLACE}editions/1/public/report.pdf" in listed.content.decode()
+    assert "Anybody, the public version; all of it people of the partner" in words_of(listed)
 
 
 def test_visitors_are_told_what_changed_in_the_sums_only(finance, client, sign_in):

@@ -60,5 +60,15 @@ def test_who_reads_the_edition_is_not_told_that_it_is_being_corrected(
     assert "Differs from" not in words_of(reader.get(PLACE))
 
 
+def test_an_unchanged_draft_says_that_it_is_unchanged(demonstration, sign_in):
+    finance = User.objects.get(email="finance@stevenage.example.gov.uk")
+    publish(quarter=demonstration, user=finance, visibility="partners")
+    withdraw_quarter(quarter=demonstration, user=finance, reason="Look again.")
+
+    words = words_of(sign_in("board@hertsmere").get(PLACE))
+
+    assert "Figures and comments are those of the published report, edition 1" in words
+
+
 def test_a_draft_of_what_was_never_published_differs_from_nothing(demonstration, sign_in):
     assert "published report" not in words_of(sign_in("finance@stevenage").get(PLACE))
