@@ -21,9 +21,9 @@ from reports.copies import version_for
 from reports.differences import differences, rewordings
 from reports.edition_forms import PublishForm
 from reports.editions import edition_position, newest_edition, publish
-from reports.marking import marks_of
 from reports.meetings import reason_for_next, report_with_meetings, thawed_meeting
 from reports.models import Edition, PublicVersion
+from reports.public_outcome import public_outcome
 from reports.references import UnknownReference
 from reports.serving import answer_with
 
@@ -67,7 +67,7 @@ def report_publish(request, period, number):
         "board": before_publishing(report) if report else None,
         "form": form,
         "outcomes": outcomes_for(quarter),
-        "marked_lines": len(marks_of(report)) if report else 0,
+        "public": public_outcome(report, quarter) if report else None,
         "breadcrumbs": breadcrumbs_of(quarter),
     }
     return render(request, "reports/report_publish.html", context)

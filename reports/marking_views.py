@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from budgets.inputs import LinePosition
 from budgets.lifecycle import StepRefused
 from budgets.models import Quarter
 from budgets.navigation import breadcrumbs_of
@@ -19,10 +18,9 @@ from reports.copies import report_address
 from reports.downloads import BY_NAME, FILES
 from reports.marking import MarkedMeanwhile, mark_lines, marks_of, newest_mark
 from reports.marking_forms import LineMarkForm, errors_of, line_mark_forms
-from reports.merging import MergedLines
 from reports.models import Report
 from reports.public_copies import PublicDraft, public_copy
-from reports.public_versions import PublicPlan, public_plan
+from reports.public_outcome import public_outcome
 from reports.references import UnknownReference
 from reports.since_published import since_published
 from reports.views import CONFLICT, attached
@@ -62,7 +60,7 @@ def marked_lines(request: HttpRequest, period, number) -> HttpResponse:
         "is_published": quarter.state == PUBLISHED,
         "breadcrumbs": [*breadcrumbs_of(quarter), ("Report", report_address(quarter))],
     }
-    return render(request, "reports/marked_lines.html", context | _outcome(report, quarter))
+    return render(request, "reports/marked_lines.html", context | public_outcome(report, quarter))
 
 
 @require_safe
@@ -132,25 +130,6 @@ def _report_or_404(period, number) -> tuple[Quarter, Report]:
         raise Http404
     report.quarter = quarter
     return quarter, report
-
-
-def _outcome(report: Report, quarter: Quarter) -> dict:
-    """What would be printed as one, and why that could not be public."""
-    plan: PublicPlan = public_plan(report, quarter)
-    names = {line.line_id: line for line in plan.full.lines}
-    return {
-        "merged": [_printed(one, plan, names) for one in plan.merging.merged],
-        "problems": plan.problems(),
-    }
-
-
-def _printed(one: MergedLines, plan: PublicPlan, lines: dict[int, LinePosition]) -> dict:
-    members = [lines[key] for key in one.lines]
-    return {
-        "line": next(line for line in plan.position.lines if line.line == one.name),
-        "marked": [line.line for line in members if line.line_id in plan.marked],
-        "companions": [line.line for line in members if line.line_id not in plan.marked],
-    }
 
 
 def _by_group(rows: list[LineMarkForm]) -> dict[str, list[LineMarkForm]]:

@@ -113,7 +113,20 @@ def merging(
         problems.append(_not_hidden(left.marked))
         # What was hidden once is not uncovered, whatever else is wrong.
         found += held
-    return Merging(tuple(_named((each.keys for each in found), lines)), tuple(problems))
+    merged = tuple(_named((each.keys for each in found), lines))
+    problems += _found_out(merged, lines, marked | before.marked)
+    return Merging(merged, tuple(dict.fromkeys(problems)))
+
+
+def _found_out(
+    merged: Iterable[MergedLines], lines: Sequence[LinePosition], marked: frozenset[int]
+) -> Iterator[str]:
+    """Sums in which marked lines show after all: sets that were joined may cancel out."""
+    for one in merged:
+        members = [line for line in lines if line.line_id in one.lines]
+        hidden = [line for line in members if line.line_id in marked]
+        if not hides(hidden, [line for line in members if line.line_id not in marked]):
+            yield _not_hidden(hidden)
 
 
 def _held(

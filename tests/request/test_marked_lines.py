@@ -136,14 +136,12 @@ def test_people_of_the_partners_can_fetch_the_public_version_to_send_on(finance,
     assert "Anybody, the public version; all of it people of the partner" in words_of(listed)
 
 
-def test_visitors_are_told_what_changed_in_the_sums_only(finance, client, sign_in):
+def test_before_publishing_finance_sees_what_is_printed_together(finance):
     finance.post(MARKS, typed())
-    publish_it()
-    finance.post("/budgets/2024-25/q2/reopen/", {"reason": "A figure was wrong."})
-    publish_it(reason="A figure was wrong.", visibility="partners")
 
-    assert "Edition 2" not in words_of(client.get(f"{PLACE}editions/"))
-    assert "Edition 2" in words_of(sign_in("board@hertsmere").get(f"{PLACE}editions/"))
+    words = words_of(finance.get(f"{PLACE}publish/"))
+
+    assert f"Other : {MARKED}, with Income from Company" in words.replace("Other:", "Other :")
 
 
 def test_a_published_quarter_shows_its_marks_and_takes_none(finance):

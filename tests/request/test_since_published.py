@@ -60,6 +60,19 @@ def test_who_reads_the_edition_is_not_told_that_it_is_being_corrected(
     assert "Differs from" not in words_of(reader.get(PLACE))
 
 
+def test_visitors_are_told_what_a_new_edition_changed_in_the_sum_only(correction, client, sign_in):
+    finance = User.objects.get(email="finance@stevenage.example.gov.uk")
+    publish(quarter=correction, user=finance, reason="A bill was missing.")
+
+    told, all_of_it = (
+        words_of(each.get(f"{PLACE}editions/")) for each in (client, sign_in("board@hertsmere"))
+    )
+
+    assert "Other Estimate" in told
+    assert MARKED not in told
+    assert f"{MARKED} Estimate" in all_of_it
+
+
 def test_an_unchanged_draft_says_that_it_is_unchanged(demonstration, sign_in):
     finance = User.objects.get(email="finance@stevenage.example.gov.uk")
     publish(quarter=demonstration, user=finance, visibility="partners")
