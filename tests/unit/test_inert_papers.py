@@ -98,6 +98,7 @@ def assert_word_is_inert(docx):
         assert_leads_nowhere_else(link.get("Target"))
 
 
+@settings(max_examples=30)
 @given(texts)
 def test_whatever_is_typed_is_inert_on_the_page(text):
     assert_page_is_inert(finished_html(paper_saying(text)))
