@@ -37,5 +37,6 @@ BREAKING = [
     ("PublicVersion.edition", lambda k: again(k.public_version)),
     ("line_mark_names_paragraph_and_reason", lambda k: again(k.line_mark, paragraph=8)),
     ("line_mark_names_paragraph_and_reason", lambda k: again(k.line_mark, reason="")),
+    ("standing_wording_once_per_heading", lambda k: again(k.wording, heading="LEGAL")),
     ("later_edition_has_a_reason", lambda k: again(k.edition, number=2)),
 ]
