@@ -40,6 +40,14 @@ def test_one_page_lies_across_and_the_rest_upright(golden):
     assert found.count(A4) == len(found) - 1
 
 
+def test_the_front_sheet_is_one_page_and_no_page_ends_at_a_heading(golden):
+    pages = text_of(golden).split("\f")
+
+    assert "Recommendations" in pages[0] and "note the estimated recharges" in pages[0]
+    [annex] = [page for page in pages if "Annex: how each recharge" in page]
+    assert "Stevenage’s recharge, worked out" in annex
+
+
 def test_every_page_of_a_draft_bears_its_mark_as_an_artifact(golden):
     pdf = opened(golden)
 
