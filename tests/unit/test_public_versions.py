@@ -13,7 +13,7 @@ from partners.models import User
 from reports.copies import ReadersCopy
 from reports.differences import differences
 from reports.downloads import FILES
-from reports.editions import edition_position, edition_report, publish
+from reports.editions import _content_digest, edition_position, edition_report, faults, publish
 from reports.marking import MarkedMeanwhile, WantedMark, mark_lines, marks_of, newest_mark
 from reports.models import Edition, LineMark, PublicVersion, Report, Section
 from reports.outputs.pdf import render_pdf
@@ -161,8 +161,6 @@ def test_verify_editions_finds_what_was_done_to_the_public_version(spoil, said, 
 
 def test_other_merging_than_was_published_is_found_though_the_checksums_fit(edition, monkeypatch):
     edition.content["merged"][0][2] = edition.content["merged"][0][2][:1]
-    from reports.editions import _content_digest, faults
-
     edition.content_sha256 = _content_digest(edition.content)
 
     assert faults(edition) == [
@@ -257,6 +255,20 @@ def test_words_that_tell_of_a_marked_line_are_refused_with_their_place(
 
     assert "ection 2" in str(refusal.value) or "aragraph" in str(refusal.value)
     assert not Edition.objects.exists()
+
+
+def test_an_edition_from_before_there_were_marks_is_read_and_checked_as_ever(
+    report, finance, client
+):
+    publish(quarter=report.quarter, user=finance)
+    old = stored(1)
+    for name in ("visibility", "paragraph", "marked", "merged", "optional"):
+        del old.content[name]
+    old.content_sha256 = _content_digest(old.content)
+    old.save()
+
+    assert faults(stored(1)) == []
+    assert MARKED in client.get("/reports/2024-25/q2/").content.decode()
 
 
 def test_marks_are_added_and_never_changed(report, finance):
