@@ -96,12 +96,15 @@ def test_one_publication_freezes_the_full_and_the_public_version(edition):
         )
 
 
-def test_both_versions_rebuild_their_own_bytes(edition):
+def test_both_versions_rebuild_their_own_bytes_and_keep_to_both_standards(
+    edition, assert_keeps_to_both_standards
+):
     for version in (edition, edition.public):
         figures = version.content["figures"].encode()
         rebuilt = render_pdf(finished_html(edition_report(version)), figures=figures)
         assert rebuilt == bytes(version.pdf)
         assert attached_figures(bytes(version.pdf)) == figures
+        assert_keeps_to_both_standards(bytes(version.pdf))
 
 
 @pytest.mark.parametrize("kind", FILES, ids=[kind.name for kind in FILES])
