@@ -13,11 +13,13 @@ from budgets.models import (
     FinancialYear,
     Quarter,
     StateChange,
+    SubjectiveGroup,
     Supplementary,
     Virement,
 )
-from cameras.models import Service, Weight
-from reports.models import Meeting, Report, Section
+from cameras.models import CameraType, Service, Weight
+from partners.models import Partner
+from reports.models import LineMark, Meeting, Report, Section
 from reports.optional.changes import optional_changes
 
 
@@ -36,6 +38,8 @@ def _changes(report: Report) -> Iterator[tuple[QuerySet, str]]:
     # Deleted sections are changes too: the history knows them by the report they were in.
     yield Section.history.filter(report_id=report.pk), "history_date"
     yield Meeting.history.filter(history_id__in=_printed_changes(report)), "history_date"
+    # A note says which lines the public is not shown.
+    yield LineMark.objects.filter(report=report), "made_at"
     yield from optional_changes(quarter, report.kinds)
     if quarter.state == Quarter.State.OPEN:
         yield from _changes_until_submitted(quarter)
@@ -63,5 +67,9 @@ def _changes_until_submitted(quarter: Quarter) -> Iterator[tuple[QuerySet, str]]
         Supplementary.history.filter(line__year=year),
         Service.history.all(),
         Weight.history.all(),
+        # Their names are printed.
+        CameraType.history.all(),
+        Partner.history.all(),
+        SubjectiveGroup.history.all(),
     ):
         yield rows, "history_date"

@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from budgets.models import BudgetLine, FinancialYear, Quarter
+from budgets.models import BudgetLine, FinancialYear, Quarter, SubjectiveGroup
 from budgets.position import quarter_position
-from cameras.models import Service, Weight
+from cameras.models import CameraType, Service, Weight
+from partners.models import Partner, Role
 from reports.assembly import assembled, committee_report
+from reports.marking import WantedMark, mark_lines
 from reports.models import Meeting, Report, Section
 from reports.references import UnknownReference
 from tests.factories import enter, make_approved_year, make_edition, make_line, make_person
@@ -232,7 +234,7 @@ def test_a_draft_names_the_time_of_its_newest_change():
     assert paper.foot == paper.standing
 
 
-@pytest.mark.parametrize("changed", ["figures", "register", "deleted section"])
+@pytest.mark.parametrize("changed", ["figures", "register", "name", "mark", "deleted section"])
 def test_each_kind_of_change_moves_the_time_of_a_draft(changed):
     report = plain_report()
     before = report_of(report).newest_change
@@ -243,6 +245,15 @@ def test_each_kind_of_change_moves_the_time_of_a_draft(changed):
         spell = Service.objects.first()
         spell.last_day = date(2030, 3, 31)
         spell.save()
+    elif changed == "name":
+        group = SubjectiveGroup.objects.first()
+        group.name = "Staff"
+        group.save()
+    elif changed == "mark":
+        line = report.quarter.year.lines.first()
+        officer = make_person(Role.FINANCE, partner=Partner.objects.first())
+        wanted = [WantedMark(line.pk, 3, "A lease is being negotiated.")]
+        mark_lines(report=report, wanted=wanted, user=officer, shown=0)
     else:
         report.sections.last().delete()
 
@@ -261,7 +272,9 @@ def test_a_saving_that_changes_nothing_does_not_move_the_time_of_a_draft():
 
 def test_a_draft_with_nothing_recorded_is_still_called_one():
     report = plain_report(figures=None)
-    for model in (FinancialYear, BudgetLine, Report, Meeting, Section, Service, Weight):
+    papers = (Report, Meeting, Section)
+    names = (Partner, SubjectiveGroup, CameraType)
+    for model in (FinancialYear, BudgetLine, Service, Weight, *papers, *names):
         model.history.all().delete()
 
     assert report_of(report).standing == "Draft"
