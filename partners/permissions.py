@@ -115,8 +115,8 @@ def can_see_recharge(user, partner: Partner, quarter) -> bool:
 
 def can_see_invoices(user, partner: Partner, year) -> bool:
     """One partner's invoices of a year and its statement; figures of a quarter stand there only
-    with ``can_see_recharge``. They lie between the host and the partner: no quarter's paper prints
-    them.
+    with ``can_see_recharge``. They lie between the host and the partner; a quarter's paper prints
+    them only where finance gave it a section for them.
     """
     allowed = is_finance(user) or is_board(user) or is_officer_of(user, partner)
     return allowed and year.state != BEING_SET

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Length
 from django.urls import reverse
@@ -54,6 +55,11 @@ class ReadersCopy:
             day = self.edition.meets_on
             return self.edition.committee, date.fromisoformat(day) if day else None
         return (self.draft.committee, self.draft.meeting_date) if self.draft else ("", None)
+
+    @property
+    def partnership(self) -> str:
+        """Its name; of an edition, as it was then."""
+        return self.edition.content["partnership"] if self.edition else settings.PARTNERSHIP_NAME
 
     @property
     def address(self) -> str:

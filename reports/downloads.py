@@ -15,7 +15,6 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from django.conf import settings
 from django.core.cache import cache as stored
 
 from budgets.freezing import frozen
@@ -130,7 +129,7 @@ def _as_published(edition: Edition) -> tuple[str, int]:
 
 def _figures(copy: ReadersCopy) -> bytes:
     """The workbook holds what the figures were worked out from, down to each camera's months."""
-    words = f"{copy.quarter.state} {settings.PARTNERSHIP_NAME}"
+    words = f"{copy.position.quarter.state} {copy.partnership}"
     inputs = json.dumps(frozen(copy.position.inputs))
     return figures_json(copy.position) + inputs.encode() + words.encode()
 
@@ -150,7 +149,7 @@ FILES = (
         "Figures",
         "Excel",
         f"{OFFICE}.spreadsheetml.sheet",
-        lambda copy: figures_xlsx(copy.position),
+        lambda copy: figures_xlsx(copy.position, copy.partnership),
         _figures,
     ),
     FileKind(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from copy import copy
 
 from django.conf import settings
 from django.db import transaction
@@ -36,6 +37,13 @@ from reports.papers import finished_html
 from reports.public_versions import frozen_marks, public_content, public_plan
 
 PUBLISHED = Quarter.State.PUBLISHED
+SAID = {
+    "number": "its number",
+    "reason": "the reason for it",
+    "published_at": "the time of publication",
+    "visibility": "who may read it (visibility)",
+    "paragraph": "who may read it (paragraph)",
+}
 WORDS = ("title", "report_of", "author", "wards")
 
 
@@ -129,15 +137,30 @@ def frozen_content(edition: Edition, quarter: Quarter) -> dict:
             "round_shares_first": quarter.year.round_shares_first,
         },
         "figures": figures_json(quarter_position(quarter)).decode(),
-        "visibility": edition.visibility,
-        "paragraph": edition.paragraph,
+        **_said_of(edition),
         "optional": collected(quarter, report.kinds, edition=edition),
     }
 
 
+def _said_of(edition: Edition) -> dict:
+    """What stands beside the content and is printed too, so that its checksum covers it."""
+    return {
+        "number": edition.number,
+        "reason": edition.reason,
+        "published_at": edition.published_at.isoformat(),
+        "visibility": edition.visibility,
+        "paragraph": edition.paragraph,
+    }
+
+
 def edition_position(edition: Edition | PublicVersion) -> QuarterPosition:
-    """The position as it was published, recomputed from the frozen inputs."""
-    return position_of(edition.report.quarter, thawed(edition.content["inputs"]))
+    """The position as it was published, recomputed from the frozen inputs.
+
+    Its quarter is published, as it was then, though it may have been taken back since.
+    """
+    quarter = copy(edition.report.quarter)
+    quarter.state = PUBLISHED
+    return position_of(quarter, thawed(edition.content["inputs"]))
 
 
 def edition_report(edition: Edition | PublicVersion) -> CommitteeReport:
@@ -166,10 +189,10 @@ def edition_report(edition: Edition | PublicVersion) -> CommitteeReport:
 def faults(edition: Edition) -> list[str]:
     """What is wrong with an edition, in sentences; an empty list when it is as published."""
     found = _faults_of(edition)
-    # Editions of earlier days did not freeze who may read them.
-    for name in ("visibility", "paragraph"):
-        if edition.content.get(name, getattr(edition, name)) != getattr(edition, name):
-            found.append(f"who may read it ({name}) is not as published: it was changed.")
+    for name, now in _said_of(edition).items():
+        # Editions of earlier days did not freeze all of it.
+        if edition.content.get(name, now) != now:
+            found.append(f"{SAID[name]} is not as published: it was changed.")
     if edition.public:
         found += [f"its public version: {fault}" for fault in _faults_of(edition.public)]
     elif merged_in(edition.content):

@@ -84,6 +84,8 @@ def test_an_edition_prints_the_same_whatever_changes_later(report):
 
     issue_next_instalment(report.quarter.year, report.finance)
     corrected(report.quarter.year, 1, report.finance, "Premises", "50000")
+    withdraw_quarter(quarter=again(report.quarter), user=report.finance, reason="Look again.")
+    reopen_quarter(quarter=again(report.quarter), user=report.finance, reason="Look again.")
 
     assert edition_report(stored(edition)) == before
     assert faults(stored(edition)) == []

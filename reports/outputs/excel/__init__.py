@@ -29,14 +29,15 @@ from reports.outputs.excel.sheets import PENCE, POUNDS, Book, Sheet, Styles
 from reports.outputs.excel.weights import Weights
 
 
-def figures_xlsx(position: QuarterPosition) -> bytes:
-    """figures.xlsx; the same bytes for the same position."""
+def figures_xlsx(position: QuarterPosition, partnership: str = "") -> bytes:
+    """figures.xlsx; the same bytes for the same position and name of the ``partnership``."""
+    partnership = partnership or settings.PARTNERSHIP_NAME
     content = figures(position)
     stream = BytesIO()
     workbook = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
-    workbook.set_properties(_properties(position.quarter))
+    workbook.set_properties(_properties(position.quarter, partnership))
     _write(
-        Book(workbook, Styles(workbook, _money_format(content)), position.quarter),
+        Book(workbook, Styles(workbook, _money_format(content)), position.quarter, partnership),
         position,
         content,
     )
@@ -69,10 +70,10 @@ def _money_format(content: dict) -> str:
     return PENCE if any(isinstance(amount, Decimal) for amount in amounts) else POUNDS
 
 
-def _properties(quarter: Quarter) -> dict:
+def _properties(quarter: Quarter, partnership: str) -> dict:
     """What the file says of itself; its day is the quarter's last, never that of making it."""
     return {
         "title": f"Figures of Quarter {quarter.number}, {quarter.year}",
-        "author": settings.PARTNERSHIP_NAME,
+        "author": partnership,
         "created": datetime.combine(quarter.last_day, time.min),
     }

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.conf import settings
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
@@ -72,11 +71,12 @@ class Styles:
 
 @dataclass(frozen=True)
 class Book:
-    """The workbook being written, its styles, and the quarter that its titles name."""
+    """The workbook being written, its styles, and the quarter and partnership that its titles name."""
 
     workbook: Workbook
     styles: Styles
     quarter: Quarter
+    partnership: str
 
 
 class Sheet:
@@ -98,7 +98,7 @@ class Sheet:
         self.name, self.styles = name, book.styles
         self.sheet = book.workbook.add_worksheet(name)
         self.text(0, 0, f"{title}, Quarter {quarter.number}, {quarter.year}", self.styles.title)
-        state = f"{settings.PARTNERSHIP_NAME}. {quarter.get_state_display()}."
+        state = f"{book.partnership}. {quarter.get_state_display()}."
         self.text(1, 0, f"{state} {words}".strip(), self.styles.text)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
