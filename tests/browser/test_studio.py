@@ -26,6 +26,8 @@ def background(demonstration, page, live_server, sign_in_browser):
     page.goto(f"{live_server.url}/reports/2024-25/q2/edit/")
     page.get_by_role("link", name=re.compile(r"^\d+ Background$")).click()
     expect(page.get_by_role("heading", name="Background", level=1)).to_be_visible()
+    # The script hides it once it follows what is typed.
+    expect(page.locator("[data-preview-button][hidden]")).to_have_count(1)
     return page
 
 
