@@ -1,16 +1,13 @@
 """The committee report of a quarter as a value: sections, tables, notes, and what marks a draft."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from budgets.models import BudgetLine, FinancialYear, Quarter, SubjectiveGroup
+from budgets.models import Quarter
 from budgets.position import quarter_position
-from cameras.models import CameraType, Service, Weight
-from partners.models import Partner, Role
 from reports.assembly import assembled, committee_report
-from reports.marking import WantedMark, mark_lines
-from reports.models import Meeting, Report, Section
+from reports.models import Meeting, Report
 from reports.references import UnknownReference
 from tests.factories import enter, make_approved_year, make_edition, make_line, make_person
 from tests.papers import Kind, crowded_report, make_report, narrative_of, plain_report
@@ -221,63 +218,6 @@ def test_up_to_eight_partners_stand_four_to_a_row_on_the_front_sheet():
     paper = report_of(crowded_report(partners=6, groups=1))
 
     assert [len(row) for row in paper.key_rows] == [4, 2]
-
-
-def test_a_draft_names_the_time_of_its_newest_change():
-    report = plain_report()
-    changed = datetime(2030, 7, 1, 9, 5, tzinfo=UTC)
-    Section.history.filter(report_id=report.pk).update(history_date=changed)
-
-    paper = report_of(report)
-
-    assert paper.standing == "Draft, last changed 1 July 2030, 10:05"
-    assert paper.foot == paper.standing
-
-
-@pytest.mark.parametrize("changed", ["figures", "register", "name", "mark", "deleted section"])
-def test_each_kind_of_change_moves_the_time_of_a_draft(changed):
-    report = plain_report()
-    before = report_of(report).newest_change
-
-    if changed == "figures":
-        enter(report.quarter, {"Employees": ("301", "1100")})
-    elif changed == "register":
-        spell = Service.objects.first()
-        spell.last_day = date(2030, 3, 31)
-        spell.save()
-    elif changed == "name":
-        group = SubjectiveGroup.objects.first()
-        group.name = "Staff"
-        group.save()
-    elif changed == "mark":
-        line = report.quarter.year.lines.first()
-        officer = make_person(Role.FINANCE, partner=Partner.objects.first())
-        wanted = [WantedMark(line.pk, 3, "A lease is being negotiated.")]
-        mark_lines(report=report, wanted=wanted, user=officer, shown=0)
-    else:
-        report.sections.last().delete()
-
-    assert report_of(report).newest_change > before
-
-
-def test_a_saving_that_changes_nothing_does_not_move_the_time_of_a_draft():
-    report = plain_report()
-    before = report_of(report).newest_change
-
-    Service.objects.first().save()
-    report.save()
-
-    assert report_of(report).newest_change == before
-
-
-def test_a_draft_with_nothing_recorded_is_still_called_one():
-    report = plain_report(figures=None)
-    papers = (Report, Meeting, Section)
-    names = (Partner, SubjectiveGroup, CameraType)
-    for model in (FinancialYear, BudgetLine, Service, Weight, *papers, *names):
-        model.history.all().delete()
-
-    assert report_of(report).standing == "Draft"
 
 
 def test_an_edition_names_itself_and_its_reason():
