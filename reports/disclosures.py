@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgets.inputs import LinePosition
+from budgets.parts.section import stored_parts
 from budgets.position import QuarterPosition
 from cctvpartnership.figures import rounded
 from reports.models import Report, Section
@@ -127,7 +128,17 @@ def _texts(
         yield f"The comment on {line.line}", line.comment
     for item in public.mentioned.items:
         yield "An item not yet in the figures", "\n".join((item.what, item.owner, item.settlement))
+    if any(section.kind == Section.Kind.INCOMES for section in sections):
+        yield from _parts_of_incomes(report, public)
     yield "The reason for the new edition", reason
+
+
+def _parts_of_incomes(report: Report, public: QuarterPosition) -> Iterator[tuple[str, str]]:
+    """The parts that the public version prints: none of or for a line that it does not show."""
+    printed = {line.line_id: line.line for line in public.lines}
+    for part in stored_parts(report.quarter):
+        if part.line_id in printed and part.cost_line_id in (None, *printed):
+            yield f"A part of {printed[part.line_id]}", part.name
 
 
 def _names(texts: Texts, names: Mapping[str, re.Pattern]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from budgets.invoices.actions import issue_instalment
 from budgets.invoices.schedule import invoices_of_year
-from budgets.lifecycle import reopen_quarter, submit_quarter, withdraw_quarter
+from budgets.lifecycle import StepRefused, reopen_quarter, submit_quarter, withdraw_quarter
 from budgets.models import Quarter
 from reports.drafts import newest_change
 from reports.editions import edition_report, faults, publish
@@ -188,6 +188,15 @@ def test_no_optional_section_tells_the_public_of_a_marked_line(report):
     assert kinds <= {section.kind for section in edition_report(edition.public).sections}
     assert "Change of each line since Quarter 1" in public
     assert faults(edition) == []
+
+
+def test_what_an_income_is_for_may_not_name_a_marked_line(report):
+    wanted = [WantedMark(report.quarter.year.lines.get(name="Premises").pk, 3, "A lease is open.")]
+    mark_lines(report=report, wanted=wanted, user=report.finance, shown=0)
+    report.quarter.line_parts.filter(name="Mileage").update(name="Rent of our premises")
+
+    with pytest.raises(StepRefused, match="A part of Income from company names “Premises”"):
+        issued(report)
 
 
 def test_a_draft_tells_of_a_quarter_with_the_board_and_that_its_edition_will_not():
