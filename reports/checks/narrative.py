@@ -20,6 +20,9 @@ Kind = Section.Kind
 LONGEST_QUOTE = 80
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
+_OF_BEFORE = re.compile(
+    r"\{\{\s*(?!quarter\.)[\w-]+(?:\.[\w-]+)*\.(?:before|movement)\s*(?:\|[^{}]*)?\}\}"
+)
 _LITERAL = re.compile(
     rf"\bQuarter [1-4]\b|\bQ[1-4]\b|\b20\d\d[/–-]\d\d\b"
     rf"|(?:\b\d{{1,2}} )?\b(?:{MONTHS}) 20\d\d\b|\b\d{{1,2}} (?:{MONTHS})\b|£\s?(?:\d[\d,]*\d|\d)(?:\.\d+)?"
@@ -76,6 +79,17 @@ def sections_the_edition_lacks(paper: Paper) -> Iterator[Fault]:
     for section in paper.report.sections:
         if section.content and section.content.warning:
             yield Fault(section.heading, paper.at(section.anchor), section.content.warning)
+
+
+def words_of_an_unpublished_quarter(paper: Paper) -> Iterator[Fault]:
+    """References that give away last quarter's estimates before its own paper is published."""
+    if paper.before_is_published:
+        return
+    before = paper.position.quarter.number - 1
+    for typed, place, anchor, text in _paragraphs(paper):
+        for found in _OF_BEFORE.finditer(text):
+            sentence = f"“{found[0]}” tells of Quarter {before}, which is not published."
+            yield Fault(place, paper.at(anchor), sentence, typed.edit)
 
 
 def stale_paragraphs(paper: Paper) -> Iterator[Fault]:

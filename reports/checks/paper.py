@@ -21,7 +21,7 @@ from reports.actions import report_before
 from reports.assembly import CommitteeReport, draft_of
 from reports.checks.document import Document
 from reports.meetings import planned
-from reports.models import Report
+from reports.models import Edition, Report
 from reports.papers import finished_html
 from reports.references import NamedFigure, Problem, UnknownReference, named_figures
 
@@ -52,7 +52,8 @@ class Paper:
 
     ``report`` and ``html`` are None and empty where it names figures that there are not: the
     ``problems``. ``typed``, ``typed_before``: its sections, and those of the report before it.
-    ``papers_due``: for the meeting it is for; ``day``: today. Nothing is looked up on the way.
+    ``papers_due``: for the meeting it is for; ``day``: today. ``before_is_published``: last
+    quarter, or there is none in the year. Nothing is looked up on the way.
     """
 
     position: QuarterPosition
@@ -63,6 +64,7 @@ class Paper:
     papers_due: date | None
     day: date
     addresses: Addresses
+    before_is_published: bool = True
     report: CommitteeReport | None = None
     html: str = ""
     problems: tuple[Problem, ...] = ()
@@ -119,6 +121,7 @@ def gathered(
         papers_due=_papers_due(report),
         day=timezone.localdate(),
         addresses=_addresses(quarter),
+        before_is_published=_before_is_published(quarter),
         report=printed,
         html=html,
         problems=tuple(problems),
@@ -137,6 +140,11 @@ def typed_texts(report: Report) -> tuple[TypedText, ...]:
         )
         for section in report.sections.all()
     )
+
+
+def _before_is_published(quarter: Quarter) -> bool:
+    before = Quarter.objects.filter(year=quarter.year_id, number=quarter.number - 1)
+    return quarter.number == 1 or Edition.objects.filter(report__quarter__in=before).exists()
 
 
 def _papers_due(report: Report) -> date | None:

@@ -10,6 +10,7 @@ from reports.checks.narrative import (
     sections_the_edition_lacks,
     stale_paragraphs,
     unknown_references,
+    words_of_an_unpublished_quarter,
 )
 from reports.checks.page import (
     headings_out_of_order,
@@ -79,6 +80,11 @@ CHECKS = (
         "All that the draft prints can be published",
         "What moved since last quarter cannot be published yet",
         sections_the_edition_lacks,
+    ),
+    Check(
+        "Words tell of published quarters only",
+        "Words tell of a quarter that is not published",
+        words_of_an_unpublished_quarter,
     ),
     Check(
         "No sentence of the last report is left over",

@@ -25,7 +25,7 @@ def test_finance_sees_what_blocks_what_warns_and_what_has_passed(demonstration, 
 
     words = words_of(response)
     assert (
-        "1 check keeps the paper from being published; 3 warnings; 12 of 16 checks passed." in words
+        "1 check keeps the paper from being published; 3 warnings; 13 of 17 checks passed." in words
     )
     assert words.index("What blocks") < words.index("Warnings") < words.index("Passed")
     assert "Links lead nowhere Paragraph 1.1 : the link “it” leads nowhere" in words
