@@ -62,6 +62,14 @@ def test_totals_and_variances_are_formulas(golden):
     assert book["Recharges"]["C5"].value.startswith("=Working!$")
 
 
+def test_a_comment_stands_clear_of_the_number_before_it(golden):
+    cells = sheets_of(golden, values=True)["Finance"]["F4:G5"]
+
+    columns = [[cell.alignment.indent for cell in row] for row in cells]
+
+    assert columns == [[0, 1], [0, 1]]
+
+
 @pytest.mark.django_db
 def test_what_is_not_entered_stays_empty():
     year = make_approved_year(lines={"Employees": 1000, "Rent": 500})

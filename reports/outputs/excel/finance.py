@@ -10,6 +10,7 @@ from reports.outputs.data import LINE_MONEY
 from reports.outputs.excel.sheets import (
     COMMENT_WIDTH,
     FIRST_ROW,
+    HEADING_ROW,
     Book,
     Live,
     Sheet,
@@ -37,6 +38,7 @@ def write_finance(book: Book, content: dict) -> Balance:
     sheet = Sheet(book, "Finance", "Finance summary")
     words = ("Group", "Line", "Budget", actual, estimate, "Variance", "Comment")
     sheet.headings(words, texts=(0, 1, COMMENT))
+    sheet.text(HEADING_ROW, COMMENT, words[COMMENT], styles.heading_beside)
     for row, line in enumerate(content["lines"], start=FIRST_ROW):
         sheet.text(row, 0, line["group"])
         sheet.text(row, 1, line["line"])
@@ -44,7 +46,7 @@ def write_finance(book: Book, content: dict) -> Balance:
             sheet.number(row, column, line[name], styles.entered_money)
         cells = (xl_rowcol_to_cell(row, column) for column in (ESTIMATE, BUDGET))
         sheet.live(row, VARIANCE, Live(difference(*cells), line["variance"]), styles.signed)
-        sheet.text(row, COMMENT, line["comment"])
+        sheet.text(row, COMMENT, line["comment"], styles.beside)
         sheet.row_height(row, line["comment"])
     last = FIRST_ROW + len(content["lines"])
     sheet.text(last, 0, "Balance to recover from partners", styles.total)

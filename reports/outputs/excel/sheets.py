@@ -53,8 +53,11 @@ class Styles:
         self.subtitle = style(bold=True, font_size=11)
         self.text, self.right_text = style(), style(align="right")
         self.wrapped = style(text_wrap=True)
+        # A text beside numbers, which end where it begins.
+        self.beside = style(text_wrap=True, indent=1)
         heading = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
         self.heading = style(bg_color=HEAD, **heading)
+        self.heading_beside = style(bg_color=HEAD, indent=1, **heading)
         self.right = style(bg_color=HEAD, align="right", **heading)
         self.money, self.signed = style(num_format=unsigned), style(num_format=signed)
         self.entered_money = entered(unsigned)
