@@ -36,10 +36,11 @@ def file(finance, name):
 
 
 def in_word(content):
-    """(rows that name the line, every paragraph) of the document."""
+    """(the line's row of the finance summary, every paragraph) of the document."""
     document = Document(BytesIO(content))
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
-    return [row for row in rows if row[0] == LINE], [line.text for line in document.paragraphs]
+    row = next(row for row in rows if row[0] == LINE)
+    return row, [line.text for line in document.paragraphs]
 
 
 def in_workbook(content):
@@ -73,7 +74,7 @@ def test_a_comment_is_carried_into_every_page_and_file(finance, open_quarter):
     paper = words_of_file(file(finance, "report.pdf"), "application/pdf")
     for words in ("“pending” &", "<b>£1,000</b>", "see minute 7."):
         assert words in single_spaced(paper)
-    [row], _ = in_word(file(finance, "report.docx"))
+    row, _ = in_word(file(finance, "report.docx"))
     assert row[-1] == COMMENT
     assert COMMENT in in_workbook(file(finance, "figures.xlsx"))
     assert in_csv(file(finance, "figures.csv")) == COMMENT
@@ -88,7 +89,7 @@ def test_a_long_comment_is_a_remark_on_paper_and_whole_in_files(finance, open_qu
         words = page if isinstance(page, str) else words_of_file(page, "application/pdf")
         assert "Remark 1, below the table." in single_spaced(words)
         assert single_spaced(remark) in single_spaced(words)
-    [row], paragraphs = in_word(file(finance, "report.docx"))
+    row, paragraphs = in_word(file(finance, "report.docx"))
     assert row[-1] == "Remark 1, below the table."
     assert remark in [single_spaced(line) for line in paragraphs]
     assert LONG.strip() in in_workbook(file(finance, "figures.xlsx"))
