@@ -15,7 +15,6 @@ class PublishForm(forms.Form):
     visibility = forms.ChoiceField(
         label="Who may read it?",
         choices=Edition.Visibility,
-        initial=Edition.Visibility.PUBLIC,
         widget=forms.RadioSelect,
         error_messages={
             "required": "Choose who may read it.",
@@ -47,10 +46,13 @@ class PublishForm(forms.Form):
         error_messages={"required": "Write why there is a new edition."},
     )
 
-    def __init__(self, *args, is_correction: bool, reason: str = "", **kwargs):
+    def __init__(self, *args, before: Edition | None, reason: str = "", **kwargs):
+        """``before``: the edition that now stands; the new one is for the same readers unless said."""
         super().__init__(*args, **kwargs)
         fields = [GovukField.radios("visibility", legend_size=Size.SMALL), "paragraph"]
-        if is_correction:
+        if before:
+            self.fields["visibility"].initial = before.visibility
+            self.fields["paragraph"].initial = before.paragraph
             fields.append(GovukField.textarea("reason"))
             self.fields["reason"].initial = reason
         else:

@@ -45,7 +45,7 @@ def report_publish(request, period, number):
     report = report_with_meetings(quarter)
     form = PublishForm(
         request.POST or None,
-        is_correction=before is not None,
+        before=before,
         reason=reason_for_next(report, before) if report else "",
     )
     if form.is_valid():

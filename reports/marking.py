@@ -16,7 +16,8 @@ from budgets.lifecycle import StepRefused, locked
 from budgets.models import Quarter
 from partners.models import User
 from reports.merging import MergedLines, PublishedBefore
-from reports.models import Edition, LineMark, Report
+from reports.models import Edition, LineMark, Report, Section
+from reports.references import OF_BEFORE
 
 PUBLISHED = Quarter.State.PUBLISHED
 
@@ -79,15 +80,20 @@ def _is_held(mark: WantedMark, holding: Mapping[int, LineMark]) -> bool:
 
 
 def published_before(report: Report) -> PublishedBefore:
-    """What public editions of the year have shown so far."""
+    """What public editions of the year have shown so far.
+
+    One of the next quarter shows this one's figures too, where it tells what moved since.
+    """
     merged, marked, shown, elsewhere = [], set(), set(), set()
-    for report_id, content in _public_contents(report):
+    for report_id, number, content in _public_contents(report):
         sets = merged_in(content)
         merged += [frozenset(one.lines) for one in sets]
         marked.update(marked_in(content))
         hidden = {line for one in sets for line in one.lines}
         alone = {line["line_id"] for line in content["inputs"]["lines"]} - hidden
-        (shown if report_id == report.pk else elsewhere).update(alone)
+        is_next = number == report.quarter.number + 1
+        tells = report_id == report.pk or (is_next and _tells_of_the_quarter_before(content))
+        (shown if tells else elsewhere).update(alone)
     return PublishedBefore(
         merged=tuple(merged),
         marked=frozenset(marked),
@@ -100,7 +106,7 @@ def carried_marks(report: Report) -> dict[int, int]:
     """Line -> paragraph of what public editions of the year have hidden: it stays hidden."""
     return {
         line: paragraph
-        for _, content in _public_contents(report)
+        for *_, content in _public_contents(report)
         for line, paragraph in marked_in(content).items()
     }
 
@@ -108,7 +114,16 @@ def carried_marks(report: Report) -> dict[int, int]:
 def _public_contents(report: Report) -> QuerySet:
     editions = Edition.objects.filter(visibility=Edition.Visibility.PUBLIC)
     of_year = editions.filter(report__quarter__year=report.quarter.year_id)
-    return of_year.order_by("published_at").values_list("report", "content")
+    return of_year.order_by("published_at").values_list(
+        "report", "report__quarter__number", "content"
+    )
+
+
+def _tells_of_the_quarter_before(content: dict) -> bool:
+    return any(
+        each["kind"] == Section.Kind.MOVEMENT or OF_BEFORE.search(each["heading"] + each["body"])
+        for each in content["sections"]
+    )
 
 
 def marked_in(content: dict) -> dict[int, int]:

@@ -35,6 +35,10 @@ WITHOUT_SIGN, IN_WORDS = "plain", "words"
 
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 _REFERENCE = re.compile(r"\{\{(?P<inside>[^{}]*)(?P<end>\}\})?")
+# A reference to what was estimated the quarter before, or to what moved since.
+OF_BEFORE = re.compile(
+    r"\{\{\s*(?!quarter\.)[\w-]+(?:\.[\w-]+)*\.(?:before|movement)\s*(?:\|[^{}]*)?\}\}"
+)
 
 
 @dataclass(frozen=True)

@@ -14,15 +14,13 @@ from reports.checks.tables import as_number, printed_numbers
 from reports.checks.values import Fault
 from reports.models import Section
 from reports.narrative import MARKDOWN
+from reports.references import OF_BEFORE
 from reports.sections import ON_THE_FRONT_SHEET, PrintedSection
 
 Kind = Section.Kind
 LONGEST_QUOTE = 80
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
-_OF_BEFORE = re.compile(
-    r"\{\{\s*(?!quarter\.)[\w-]+(?:\.[\w-]+)*\.(?:before|movement)\s*(?:\|[^{}]*)?\}\}"
-)
 _LITERAL = re.compile(
     rf"\bQuarter [1-4]\b|\bQ[1-4]\b|\b20\d\d[/–-]\d\d\b"
     rf"|(?:\b\d{{1,2}} )?\b(?:{MONTHS}) 20\d\d\b|\b\d{{1,2}} (?:{MONTHS})\b|£\s?(?:\d[\d,]*\d|\d)(?:\.\d+)?"
@@ -82,13 +80,15 @@ def sections_the_edition_lacks(paper: Paper) -> Iterator[Fault]:
 
 
 def words_of_an_unpublished_quarter(paper: Paper) -> Iterator[Fault]:
-    """References that give away last quarter's estimates before its own paper is published."""
-    if paper.before_is_published:
+    """References that give away last quarter's estimates before anybody may read its own paper."""
+    if paper.before_is_public:
         return
     before = paper.position.quarter.number - 1
     for typed, place, anchor, text in _paragraphs(paper):
-        for found in _OF_BEFORE.finditer(text):
-            sentence = f"“{found[0]}” tells of Quarter {before}, which is not published."
+        for found in OF_BEFORE.finditer(text):
+            sentence = (
+                f"“{found[0]}” tells of Quarter {before}, whose paper the public cannot read yet."
+            )
             yield Fault(place, paper.at(anchor), sentence, typed.edit)
 
 

@@ -52,7 +52,7 @@ class Paper:
 
     ``report`` and ``html`` are None and empty where it names figures that there are not: the
     ``problems``. ``typed``, ``typed_before``: its sections, and those of the report before it.
-    ``papers_due``: for the meeting it is for; ``day``: today. ``before_is_published``: last
+    ``papers_due``: for the meeting it is for; ``day``: today. ``before_is_public``: last
     quarter, or there is none in the year. Nothing is looked up on the way.
     """
 
@@ -64,7 +64,7 @@ class Paper:
     papers_due: date | None
     day: date
     addresses: Addresses
-    before_is_published: bool = True
+    before_is_public: bool = True
     report: CommitteeReport | None = None
     html: str = ""
     problems: tuple[Problem, ...] = ()
@@ -121,7 +121,7 @@ def gathered(
         papers_due=_papers_due(report),
         day=timezone.localdate(),
         addresses=_addresses(quarter),
-        before_is_published=_before_is_published(quarter),
+        before_is_public=_before_is_public(quarter),
         report=printed,
         html=html,
         problems=tuple(problems),
@@ -142,9 +142,10 @@ def typed_texts(report: Report) -> tuple[TypedText, ...]:
     )
 
 
-def _before_is_published(quarter: Quarter) -> bool:
+def _before_is_public(quarter: Quarter) -> bool:
     before = Quarter.objects.filter(year=quarter.year_id, number=quarter.number - 1)
-    return quarter.number == 1 or Edition.objects.filter(report__quarter__in=before).exists()
+    editions = Edition.objects.filter(visibility=Edition.Visibility.PUBLIC)
+    return quarter.number == 1 or editions.filter(report__quarter__in=before).exists()
 
 
 def _papers_due(report: Report) -> date | None:

@@ -82,8 +82,8 @@ CHECKS = (
         sections_the_edition_lacks,
     ),
     Check(
-        "Words tell of published quarters only",
-        "Words tell of a quarter that is not published",
+        "Words tell only of quarters the public can read",
+        "Words tell of a quarter the public cannot read",
         words_of_an_unpublished_quarter,
     ),
     Check(

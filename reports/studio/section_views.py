@@ -103,7 +103,7 @@ def _preview(paper: WorkingPaper, section: Section) -> dict:
     return {
         "paper": printed,
         "printed": printed.sections[place],
-        "faults": tuple(paper.faults(place)),
+        "faults": tuple(dict.fromkeys(map(str, paper.faults(place)))),
     }
 
 
@@ -131,8 +131,8 @@ def _editor(request, report: Report, newest, form: SectionForm, meanwhile) -> Ht
 def _say(form: SectionForm, refusal: WordsRefused) -> None:
     """What is wrong, beside the field it stands in."""
     for name in SECTION_WORDS:
-        for fault in getattr(refusal.faults, name):
-            form.add_error(name, str(fault))
+        for sentence in dict.fromkeys(map(str, getattr(refusal.faults, name))):
+            form.add_error(name, sentence)
 
 
 def _done(saved: Section, typed: dict) -> str:

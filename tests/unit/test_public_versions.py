@@ -202,27 +202,31 @@ def test_what_is_public_already_cannot_be_marked(report, finance):
     assert stored(2).public is None
 
 
-def test_a_later_quarter_keeps_them_merged(edition, finance):
-    later = Quarter.objects.of(edition.report.quarter.year.period, 3)
-    enter(
-        later,
-        {
-            line.name: (line.current_budget, line.current_budget + 500 + line.pk)
-            for line in lines_of(later)
-        },
-    )
+def publish_the_next(report, finance, words="In short."):
+    later = Quarter.objects.of(report.quarter.year.period, 3)
+    for line in BudgetLine.objects.filter(year=later.year).with_changes():
+        enter(later, {line.name: (line.current_budget, line.current_budget + 500 + line.pk)})
     make_report(later)
+    Section.objects.filter(report__quarter=later).update(body=words)
     submit_quarter(quarter=later, user=finance)
     publish(quarter=later, user=finance)
+    return Edition.objects.get(report__quarter=later)
 
-    newest = Edition.objects.get(report__quarter=later)
+
+def test_what_the_next_quarter_gave_away_by_its_movement_cannot_be_marked(report, finance):
+    publish_the_next(report, finance, "{{ balance.movement }} since.")
+    mark(report, finance)
+
+    with pytest.raises(StepRefused, match=f"“{MARKED}” stands by itself in an edition"):
+        publish(quarter=report.quarter, user=finance)
+
+
+def test_a_later_quarter_keeps_them_merged(edition, finance):
+    newest = publish_the_next(edition.report, finance)
+
     [(_, _, members)] = newest.content["merged"]
     assert set(members) >= set(edition.content["merged"][0][2])
     assert MARKED not in figures_by_line(newest.public)
-
-
-def lines_of(quarter):
-    return BudgetLine.objects.filter(year=quarter.year).with_changes()
 
 
 def test_editions_for_the_partners_or_exempt_have_one_version_that_shows_everything(
