@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from budgets.basis.statement import BasisStatement
-from reports.papers import SHEETS
+from reports.papers import document_of
 
 
 @dataclass(frozen=True)
@@ -42,12 +41,4 @@ def basis_paper(statement: BasisStatement) -> BasisPaper:
 
 
 def basis_html(paper: BasisPaper) -> str:
-    """The whole document with its style sheet inside it; it needs no other file."""
-    context = {
-        "frame": "reports/_sheet.html",
-        "report": paper,
-        "statement": paper.statement,
-        "sheet": (SHEETS / "report.css").read_text(),
-        "screen_sheet": (SHEETS / "reading.css").read_text(),
-    }
-    return render_to_string("reports/basis.html", context)
+    return document_of("reports/basis.html", paper, statement=paper.statement)

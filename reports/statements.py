@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from budgets.invoices.statement import Statement
-from reports.papers import SHEETS
+from reports.papers import document_of
 
 
 @dataclass(frozen=True)
@@ -45,12 +44,4 @@ def statement_paper(statement: Statement, host: str) -> StatementPaper:
 
 
 def statement_html(paper: StatementPaper) -> str:
-    """The whole document with its style sheet inside it; it needs no other file."""
-    context = {
-        "frame": "reports/_sheet.html",
-        "report": paper,
-        "statement": paper.statement,
-        "sheet": (SHEETS / "report.css").read_text(),
-        "screen_sheet": (SHEETS / "reading.css").read_text(),
-    }
-    return render_to_string("reports/statement.html", context)
+    return document_of("reports/statement.html", paper, statement=paper.statement)

@@ -49,7 +49,6 @@ class Outcome:
     others: OutcomeRow | None
     total: OutcomeRow
     balance_now: Decimal
-    balance_then: Decimal
     is_estimate: bool
 
 
@@ -91,7 +90,7 @@ def outcome_of(
     seen = tuple(row for row in rows if shown is None or row.partner.pk in shown)
     others = tuple(row for row in rows if row not in seen)
     together = _together(others) if others else None
-    return Outcome(seen, together, _together(rows), balance, then, is_estimate)
+    return Outcome(seen, together, _together(rows), balance, is_estimate)
 
 
 def _side(averages, shares, parts, key: int) -> Side:

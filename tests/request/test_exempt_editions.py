@@ -7,10 +7,12 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from budgets.lifecycle import withdraw_quarter
 from partners.models import User
 from reports.editions import publish
 from reports.models import Edition
 from tests.budget_pages import words_of
+from tests.setup_pages import fields_of
 
 PLACE = "/reports/2024-25/q2/"
 PUBLISH = f"{PLACE}publish/"
@@ -75,6 +77,22 @@ def test_visibility_and_paragraph_must_fit(typed, said, demonstration, sign_in):
 
     assert said in words_of(response)
     assert not Edition.objects.exists()
+
+
+def test_nobody_is_chosen_to_read_the_first_edition(demonstration, sign_in):
+    sent = fields_of(sign_in("finance@stevenage").get(PUBLISH))
+
+    assert sent.get("visibility") is None
+
+
+def test_a_new_edition_is_for_the_readers_of_the_last(exempt, sign_in):
+    withdraw_quarter(quarter=exempt.report.quarter, user=None, reason="A word was wrong.")
+    finance = sign_in("finance@stevenage")
+
+    finance.post(PUBLISH, fields_of(finance.get(PUBLISH)) | {"reason": "A word was wrong."})
+
+    newest = Edition.objects.get(number=2)
+    assert (newest.visibility, newest.paragraph) == ("exempt", 3)
 
 
 def test_finance_publishes_as_exempt_and_the_content_freezes_it(demonstration, sign_in):
